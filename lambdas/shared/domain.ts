@@ -1,0 +1,189 @@
+/** The words of the pipeline, in the order in which the data meets them. Times are ISO 8601 UTC with milliseconds. */
+
+/** ISO 8601 UTC, e.g. `2026-11-24T08:46:43.000Z`. Sorts as text. */
+export type IsoTime = string;
+
+export interface Enclosure {
+  readonly url: string;
+  readonly type?: string;
+  /** Bytes, as the feed says. */
+  readonly length?: number;
+}
+
+/** One entry of a feed as its publisher put it: links absolute, character references decoded, markup kept. */
+export interface Entry {
+  /** The publisher's own identifier: RSS `guid`, Atom `id`. */
+  readonly id?: string;
+  readonly title?: string;
+  readonly link?: string;
+  readonly published?: IsoTime;
+  readonly updated?: IsoTime;
+  /** HTML or plain text. */
+  readonly summary?: string;
+  /** HTML or plain text. */
+  readonly content?: string;
+  readonly authors: readonly string[];
+  readonly categories: readonly string[];
+  readonly enclosures: readonly Enclosure[];
+  /** BCP 47. */
+  readonly language?: string;
+  /** True for an Atom tombstone (RFC 6721 `at:deleted-entry`): `id` names the entry that was taken back. */
+  readonly deleted?: boolean;
+}
+
+/** Part of a document that could not be read as an entry. */
+export interface Rejected {
+  readonly reason: string;
+  /** The source text, cut to 4,000 characters. */
+  readonly raw: string;
+}
+
+export interface ParsedFeed {
+  /** `rss`, `rdf`, `atom`, …; `unknown` where the document is no feed. */
+  readonly format: string;
+  readonly feed: {
+    readonly title?: string;
+    readonly link?: string;
+    readonly language?: string;
+    readonly author?: string;
+    readonly updated?: IsoTime;
+  };
+  readonly entries: readonly Entry[];
+  readonly rejected: readonly Rejected[];
+}
+
+/** Bytes as a publisher sent them, with what the index of responses needs to know. */
+export interface FeedResponse {
+  readonly feedId: string;
+  /** When the last byte arrived. */
+  readonly at: IsoTime;
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  readonly contentType?: string;
+  readonly body: Uint8Array;
+}
+
+/** A gap: two polls in a row that share no entry, so something between them may have been missed. */
+export interface Gap {
+  readonly from: IsoTime;
+  readonly to: IsoTime;
+}
+
+/** What a poll is remembered by. */
+export interface Feed {
+  readonly feedId: string;
+  readonly url: string;
+  /** `host[:port]` of `url`: the FIFO message group, so that one publisher gets one request at a time. */
+  readonly host: string;
+  /** The scope of its entries' identity: registrable domain of the first `url`. */
+  readonly publisher: string;
+  readonly title: string;
+  readonly language?: string;
+  /** Who asked for it: a feed from `feeds.opml` goes when it leaves the file, one added by hand stays. */
+  readonly origin: 'opml' | 'cli';
+  /** `removed` feeds keep their memory and are not polled; `gone` answered 410. */
+  readonly status: 'active' | 'removed' | 'gone';
+  /** True for the feeds of the sample wire. */
+  readonly sample?: boolean;
+
+  readonly dueAt: IsoTime;
+  /** Seconds between polls. */
+  readonly interval: number;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** SHA-256 of the last body, hex. */
+  readonly bodyHash?: string;
+  readonly failures: number;
+  readonly failingSince?: IsoTime;
+  readonly lastError?: string;
+  readonly lastFetchedAt?: IsoTime;
+  readonly lastSuccessAt?: IsoTime;
+  /** Where a permanent redirect points. */
+  readonly movedTo?: string;
+
+  /** `at` of the newest response that was ingested. */
+  readonly ingestedAt?: IsoTime;
+  /** Packed entries of that response: see `identify/seen-set.ts`. */
+  readonly seen?: Uint8Array;
+  readonly lastNewAt?: IsoTime;
+  /** Entries that could not be read in that response. */
+  readonly rejected?: number;
+  /** Why that response could not be read at all. */
+  readonly unreadable?: string;
+  readonly gaps: readonly Gap[];
+}
+
+/** Where an item's archived line is: `items/…` key and zero-based line. */
+export interface RawPointer {
+  readonly key: string;
+  readonly line: number;
+}
+
+/** An entry with its identity: one line of an `items/…` object. */
+export interface Sighting {
+  readonly id: string;
+  readonly feedId: string;
+  /** `at` of the response that it was seen in. */
+  readonly at: IsoTime;
+  /** `responses/…` key of that response. */
+  readonly response: string;
+  /** Hash of title and text; a change is a revision. */
+  readonly contentHash: string;
+  readonly withdrawn: boolean;
+  readonly entry: Entry;
+}
+
+/** `about`: what the story is on. `dateline`: where it was filed. `mentioned`: named in passing. */
+export type Role = 'about' | 'dateline' | 'mentioned';
+
+export interface RegionTag {
+  /** ISO 3166-1 alpha-2 country, or three-digit UN M49 area. */
+  readonly code: string;
+  readonly role: Role;
+  /** 0 to 1. */
+  readonly score: number;
+  /** True where it only follows from a narrower region. */
+  readonly implied?: boolean;
+}
+
+export interface TopicTag {
+  /** IPTC Media Topic, `medtop:20000635`. */
+  readonly code: string;
+  /** 0 to 1. */
+  readonly score: number;
+  /** True where it only follows from a narrower topic. */
+  readonly implied?: boolean;
+}
+
+export type TextField = 'title' | 'summary' | 'content';
+
+/** Why a tag is there: characters `start` to `end` of the plain text of `field`. */
+export interface Evidence {
+  /** Region or topic code. */
+  readonly tag: string;
+  /** The rule that fired, e.g. `country-name`, `demonym`, `dateline`, `term`. */
+  readonly rule: string;
+  readonly field: TextField;
+  readonly start: number;
+  readonly end: number;
+  /** The matched text. */
+  readonly text: string;
+  readonly weight: number;
+}
+
+/** What the tagger reads: plain text, no markup. */
+export interface Story {
+  readonly title: string;
+  readonly summary: string;
+  readonly content: string;
+  readonly link?: string;
+  readonly language?: string;
+}
+
+export interface Tags {
+  readonly regions: readonly RegionTag[];
+  readonly topics: readonly TopicTag[];
+  readonly evidence: readonly Evidence[];
+}
+
+export type ArrivalKind = 'new' | 'revised' | 'withdrawn';

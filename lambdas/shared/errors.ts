@@ -1,0 +1,34 @@
+/**
+ * Faults, as opposed to outcomes. A transient fault is worth repeating as it is; a permanent one will fail again until
+ * somebody changes the input or the code, so it goes to the dead-letter queue with its key.
+ */
+export abstract class PipelineError extends Error {
+  abstract readonly transient: boolean;
+  readonly step: string;
+
+  /** @param step the step that failed, e.g. `archive`; the message starts with it. */
+  constructor(step: string, message: string, options?: ErrorOptions) {
+    super(`${step}: ${message}`, options);
+    this.name = new.target.name;
+    this.step = step;
+  }
+}
+
+export class TransientError extends PipelineError {
+  readonly transient = true;
+}
+
+export class PermanentError extends PipelineError {
+  readonly transient = false;
+}
+
+/** What a person typed or configured is wrong; the message names the thing and the way out. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** The message of anything thrown, with the causes that it names. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${reasonOf(error.cause)}`;
+}

@@ -1,0 +1,30 @@
+/** Names that code and grants share: a name is written once, so a policy cannot drift from the call that it allows. */
+
+export const ENV = {
+  feedsTable: 'FEEDS_TABLE',
+  itemsTable: 'ITEMS_TABLE',
+  /** `s3://bucket`, or `file:///folder` in the local run. */
+  archiveUrl: 'ARCHIVE_URL',
+  feedQueueUrl: 'FEED_QUEUE_URL',
+  /** Path of the OPML file that says which feeds are wished for. */
+  feedsFile: 'FEEDS_FILE',
+  /** Who to write to about the polling; part of the User-Agent. */
+  contact: 'CONTACT',
+  /** `true` lets `fetch` ask 127.0.0.1: the sample wire and tests. Never set by the stack. */
+  allowLoopback: 'ALLOW_LOOPBACK',
+  /** Milliseconds from one request to the next at the same host. */
+  hostInterval: 'HOST_INTERVAL_MS',
+} as const;
+
+/** Key prefixes of the archive bucket. */
+export const PREFIX = {
+  responses: 'responses/',
+  items: 'items/',
+  rejected: 'rejected/',
+} as const;
+
+/** Key attributes of the tables and of the index of feeds by due time. */
+export const TABLE = {
+  items: { partitionKey: 'pk', sortKey: 'sk' },
+  feeds: { partitionKey: 'feedId', dueIndex: { name: 'due', partitionKey: 'shard', sortKey: 'dueAt' } },
+} as const;
