@@ -1,0 +1,128 @@
+import type { Enclosure, IsoTime } from '../shared/domain.ts';
+import { parseDate } from './dates.ts';
+import { absolute } from './links.ts';
+import type { Element, Scanned } from './scan.ts';
+import { constructOf, personOf, textOf, titleOf } from './values.ts';
+import type { Field, Vocabulary } from './vocabulary.ts';
+
+/** What a source says of an entry or a feed, each field from the best of its elements. */
+export interface Fields {
+  title?: string;
+  link?: string;
+  id?: string;
+  published?: IsoTime;
+  updated?: IsoTime;
+  summary?: string;
+  content?: string;
+  language?: string;
+  readonly author: Set<string>;
+  readonly category: Set<string>;
+  /** By address. */
+  readonly enclosure: Map<string, Enclosure>;
+}
+
+type Single = Exclude<Field, 'author' | 'category' | 'enclosure'>;
+
+/** `alternate`, also where it is left out or written as the address of its registration. */
+const relationOf = ({ attributes }: Element): string =>
+  (attributes.get('rel') || 'alternate')
+    .toLowerCase()
+    .replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
+
+/** A link to the same story as something else than a page: JSON, a translation of the feed. */
+const isOtherForm = ({ name, attributes }: Element): boolean =>
+  name === 'atom:link' && !/^(|text\/html|application\/xhtml\+xml)$/i.test(attributes.get('type') ?? '');
+
+function linkOf(text: string, { name, attributes, pieces, base }: Element): string | undefined {
+  if (name === 'atom:content') return absolute(attributes.get('src') ?? '', base);
+  const said = textOf(text, pieces);
+  if (name === 'rss:guid')
+    return attributes.get('ispermalink') !== 'false' && /^https?:/i.test(said) ? said : undefined;
+  return absolute(attributes.get('href') ?? said, base);
+}
+
+/** Identifiers are kept letter for letter, except for what the feed itself says they are relative to. */
+function idOf(text: string, { name, pieces, xmlBase }: Element): string | undefined {
+  const said = textOf(text, pieces);
+  return name === 'atom:id' && xmlBase !== undefined ? absolute(said, xmlBase) : said;
+}
+
+const languageOf = (said: string): string | undefined => {
+  const tag = said.trim().replaceAll('_', '-');
+  return /^[a-z]{2,3}(-[a-z\d]+)*$/i.test(tag) ? tag : undefined;
+};
+
+function addEnclosure(fields: Fields, { attributes, base }: Element): void {
+  const url = absolute(attributes.get('url') ?? attributes.get('href') ?? '', base);
+  if (!url || fields.enclosure.has(url)) return;
+  const type = attributes.get('type');
+  const length = Number.parseInt(attributes.get('length') ?? attributes.get('filesize') ?? '', 10);
+  fields.enclosure.set(url, {
+    url,
+    ...(type && { type }),
+    ...(Number.isSafeInteger(length) && length >= 0 && { length }),
+  });
+}
+
+function categoriesOf(text: string, element: Element): string[] {
+  const { attributes, pieces, name } = element;
+  if (name.endsWith(':keywords')) return textOf(text, pieces).split(',');
+  return [attributes.get('label') || attributes.get('term') || (pieces.length > 0 ? constructOf(text, element) : '')];
+}
+
+function read(text: string, field: Single, element: Element): string | undefined {
+  switch (field) {
+    case 'title':
+      return titleOf(text, element);
+    case 'link':
+      return linkOf(text, element);
+    case 'id':
+      return idOf(text, element);
+    case 'published':
+    case 'updated':
+      return parseDate(textOf(text, element.pieces));
+    case 'language':
+      return languageOf(textOf(text, element.pieces));
+    case 'summary':
+    case 'content':
+      return constructOf(text, element);
+  }
+}
+
+export function readFields(text: string, scanned: Scanned, vocabulary: Vocabulary): Fields {
+  const fields: Fields = { author: new Set(), category: new Set(), enclosure: new Map() };
+  const ranks = new Map<Field, number>();
+
+  for (const element of scanned.elements) {
+    const relation = element.name.endsWith(':link') ? relationOf(element) : 'alternate';
+    if (relation === 'enclosure') addEnclosure(fields, element);
+    if (relation !== 'alternate') continue;
+    for (const [field, place] of vocabulary.get(element.name) ?? []) {
+      const rank = isOtherForm(element) ? place + 0.5 : place;
+      if (field === 'category') {
+        for (const category of categoriesOf(text, element)) {
+          const label = category.replace(/\s+/g, ' ').trim();
+          if (label !== '') fields.category.add(label);
+        }
+      } else if (field === 'enclosure') {
+        addEnclosure(fields, element);
+      } else if (field === 'author') {
+        const best = ranks.get(field) ?? rank;
+        const person = rank <= best ? personOf(text, element).replace(/\s+/g, ' ') : '';
+        if (person === '') continue;
+        if (rank < best) fields.author.clear();
+        ranks.set(field, rank);
+        fields.author.add(person);
+      } else if (rank < (ranks.get(field) ?? Number.POSITIVE_INFINITY)) {
+        const value = read(text, field, element);
+        if (!value) continue;
+        fields[field] = value;
+        ranks.set(field, rank);
+      }
+    }
+  }
+
+  const language = languageOf(scanned.attributes.get('xml:lang') ?? '');
+  if (fields.language === undefined && language !== undefined) fields.language = language;
+  return fields;
+}

@@ -1,0 +1,124 @@
+import { decodeHTMLStrict, escapeText } from 'entities';
+import { withoutControls } from './decode.ts';
+import { withAbsoluteLinks } from './links.ts';
+import type { Element, Piece } from './scan.ts';
+
+/** Character references decoded, those that nobody knows kept as they stand. No entity of a DTD is ever expanded. */
+function decoded(text: string): string {
+  return text.includes('&') ? withoutControls(decodeHTMLStrict(text)) : text;
+}
+
+const source = (text: string, { start, end }: Piece) => text.slice(start, end);
+
+/** The text of an element, whatever markup is in it. */
+export function textOf(text: string, pieces: readonly Piece[]): string {
+  const parts = pieces.map((piece) => {
+    if (piece.kind === 'tag') return '';
+    return piece.kind === 'cdata' ? source(text, piece) : decoded(source(text, piece));
+  });
+  return parts.join('').trim();
+}
+
+const isXhtml = (type: string) => type === 'xhtml' || type === 'application/xhtml+xml';
+/** Media types of XML: what is escaped in them stays so. */
+const isXml = (type: string) => isXhtml(type) || /[+/]xml$/.test(type);
+const isHtml = (type: string) => type === 'html' || type === 'text/html';
+/** RFC 4287 §4.1.3.3: any other media type is Base64. */
+const isReadable = (type: string) => /^(|text|html|xhtml|text\/.*|.*[+/](xml|json))$/.test(type);
+
+const DIV = /^<(\/?)(?:[\w.-]+:)?div(?:\s[^>]*?)?(\/?)>$/i;
+
+/** RFC 4287 §3.1.1.3: the `div` around XHTML is not part of the content. */
+function withoutWrapper(text: string, pieces: readonly Piece[]): readonly Piece[] {
+  const inner = pieces.filter((piece) => piece.kind === 'tag' || source(text, piece).trim() !== '');
+  let depth = 0;
+  for (const [at, piece] of inner.entries()) {
+    const [, slash, selfClosed] = piece.kind === 'tag' ? (DIV.exec(source(text, piece)) ?? []) : [];
+    if (slash !== undefined && !selfClosed) depth += slash === '/' ? -1 : 1;
+    if (depth === 0) return at > 0 && at === inner.length - 1 ? inner.slice(1, -1) : pieces;
+  }
+  return pieces;
+}
+
+/** Takes the prefix off XHTML elements: `<h:p>` is markup that no reader of HTML knows. */
+const PREFIXED = /(<\/?)(?:xhtml|html|xh|h):(?=[a-z])/gi;
+
+function markupOf(text: string, pieces: readonly Piece[], type: string): string {
+  // Feeds that put markup into RSS often escape a part of it and leave the rest as it is.
+  const mixed =
+    isHtml(type) ||
+    (!isXml(type) && pieces.some((piece) => piece.kind === 'text' && /&lt;/i.test(source(text, piece))));
+  const inner = isXhtml(type) || isHtml(type) ? withoutWrapper(text, pieces) : pieces;
+  const parts = inner.map((piece) => {
+    const said = source(text, piece);
+    if (piece.kind === 'tag') return said;
+    if (piece.kind === 'cdata') return isXml(type) ? escapeText(said) : said;
+    return mixed ? decoded(said) : said;
+  });
+  return parts.join('').replace(PREFIXED, '$1').trim();
+}
+
+/** Base64 as text; the source where it is none. */
+function fromBase64(said: string): string {
+  if (!/^[a-z\d+/\s]+={0,2}$/i.test(said)) return said;
+  try {
+    return withoutControls(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(said, 'base64')));
+  } catch (error) {
+    if (error instanceof TypeError) return said;
+    throw error;
+  }
+}
+
+/** A title or a body: HTML or plain text, as its type and its content say, addresses in it absolute. */
+export function constructOf(text: string, { pieces, attributes, base }: Element): string {
+  const type = attributes.get('type')?.toLowerCase() ?? '';
+  const hasMarkup = pieces.some(({ kind }) => kind === 'tag');
+  if (hasMarkup || isXml(type)) return withAbsoluteLinks(markupOf(text, pieces, type), base);
+  const said = textOf(text, pieces);
+  const isBase64 = attributes.get('mode') === 'base64' || !isReadable(type);
+  return withAbsoluteLinks(isBase64 ? fromBase64(said) : said, base);
+}
+
+/** Character references, without those of the characters that mean something in markup. */
+const HARMLESS_REFERENCE = /&(?!(?:amp|lt|gt|#0*(?:38|60|62)|#x0*(?:26|3c|3e));)#?\w+;/gi;
+
+/**
+ * A headline on one line. Atom says whether a title is HTML; it stays HTML then. RSS does not say, and most titles that
+ * carry a character reference after decoding are; one more decoding is right unless it would make markup out of text.
+ */
+export function titleOf(text: string, element: Element): string {
+  const title = constructOf(text, element).replace(/\s+/g, ' ');
+  if (!title.includes('&')) return title;
+  if (element.name.startsWith('atom:')) {
+    const type = element.attributes.get('type')?.toLowerCase() ?? '';
+    return isHtml(type) || isXhtml(type) ? title.replace(HARMLESS_REFERENCE, decoded) : title;
+  }
+  const twice = title.includes('<') ? title : decoded(title);
+  return twice.includes('<') ? title : twice;
+}
+
+const EMAIL = /[^\s()<>]+@[^\s()<>]+/;
+
+/** Longer text names no one, and would let the search for an address take quadratic time. */
+const LONGEST_PERSON = 200;
+
+/** Parts of an Atom person, best first. */
+const PERSON = ['name', 'email', 'uri|url|homepage'].map(
+  (part) => new RegExp(`^<(?:[\\w.-]+:)?(?:${part})[\\s>]`, 'i'),
+);
+
+/** The name of a person or, without one, the mail address: `name@example.org (Name)` is `Name`. */
+export function personOf(text: string, { pieces }: Element): string {
+  for (const part of PERSON) {
+    const at = pieces.findIndex((piece) => piece.kind === 'tag' && part.test(source(text, piece)));
+    const after = at < 0 ? [] : pieces.slice(at + 1);
+    const end = after.findIndex(({ kind }) => kind === 'tag');
+    const said = textOf(text, end < 0 ? after : after.slice(0, end));
+    if (said !== '') return said;
+  }
+  const said = pieces.some(({ kind }) => kind === 'tag') ? markupOf(text, pieces, '') : textOf(text, pieces);
+  const email = said.length <= LONGEST_PERSON ? EMAIL.exec(said)?.[0] : undefined;
+  if (email === undefined) return said;
+  const name = said.replace(email, '').replace(/^[\s<>()"]+|[\s<>()"]+$/g, '');
+  return name || email.replace(/^mailto:/i, '');
+}
