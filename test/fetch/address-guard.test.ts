@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isAllowed } from '../../lambdas/fetch/address-guard.ts';
+
+const PUBLIC = [
+  '8.8.8.8',
+  '1.1.1.1',
+  '93.184.216.34',
+  '172.15.0.1',
+  '172.32.0.1',
+  '100.128.0.1',
+  '2606:2800:220:1::1',
+  '2a00:1450:4001::8e',
+];
+
+const CLOSED = {
+  unspecified: ['0.0.0.0', '0.1.2.3', '::'],
+  private: ['10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.0.1'],
+  'carrier NAT': ['100.64.0.1', '100.127.255.255'],
+  'link-local and metadata': ['169.254.0.1', '169.254.169.254', 'fe80::1', 'fe80::1%eth0', 'febf::1'],
+  'unique local and metadata': ['fc00::1', 'fd00:ec2::254', 'fdff::1'],
+  'site-local, of old': ['fec0::1'],
+  multicast: ['224.0.0.1', '239.255.255.255', 'ff02::1'],
+  broadcast: ['255.255.255.255'],
+  reserved: [
+    '240.0.0.1',
+    '192.0.0.8',
+    '192.0.2.1',
+    '198.18.0.1',
+    '198.51.100.1',
+    '203.0.113.1',
+    '2001:db8::1',
+    '3fff::1',
+    '4000::1',
+  ],
+  'IPv4 in IPv6': ['::ffff:8.8.8.8', '::ffff:127.0.0.1', '::ffff:a9fe:a9fe', '::127.0.0.1', '::ffff:0:127.0.0.1'],
+  NAT64: ['64:ff9b::8.8.8.8', '64:ff9b::7f00:1', '64:ff9b:1::7f00:1'],
+  '6to4 and Teredo': ['2002:7f00:1::', '2002:808:808::1', '192.88.99.1', '2001::1'],
+  discard: ['100::1'],
+  'no address': ['', 'localhost', '1.2.3', '1.2.3.4.5', '::g'],
+};
+
+describe('isAllowed', () => {
+  it.each(PUBLIC)('allows %s', (address) => {
+    expect(isAllowed(address, false)).toBe(true);
+  });
+
+  describe.each(Object.entries(CLOSED))('%s', (_range, addresses) => {
+    it.each(addresses)('refuses %j, also where loopback is allowed', (address) => {
+      expect([isAllowed(address, false), isAllowed(address, true)]).toEqual([false, false]);
+    });
+  });
+
+  it.each(['127.0.0.1', '127.255.255.254', '::1'])('allows %s only where loopback is', (address) => {
+    expect([isAllowed(address, false), isAllowed(address, true)]).toEqual([false, true]);
+  });
+
+  it('allows no IPv6 address outside of 2000::/3', () => {
+    const outside = fc
+      .tuple(
+        fc.integer({ min: 0, max: 0xffff }),
+        fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 7, maxLength: 7 }),
+      )
+      .filter(([first]) => first < 0x2000 || first > 0x3fff)
+      .map(([first, rest]) => [first, ...rest].map((part) => part.toString(16)).join(':'));
+    fc.assert(fc.property(outside, (address) => !isAllowed(address, false)));
+  });
+});
