@@ -12,7 +12,7 @@ export const ENV = {
   contact: 'CONTACT',
   /** `true` lets `fetch` ask 127.0.0.1: the sample wire and tests. Never set by the stack. */
   allowLoopback: 'ALLOW_LOOPBACK',
-  /** Milliseconds from one request to the next at the same host. */
+  /** Milliseconds between the end of a request and the next one at the same host. */
   hostInterval: 'HOST_INTERVAL_MS',
 } as const;
 

@@ -1,0 +1,126 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type BatchWriteCommandOutput,
+  DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { wins } from '../shared/conditional-write.ts';
+import { TransientError } from '../shared/errors.ts';
+import { itemKey } from '../shared/keys.ts';
+import type { Item, RowKey } from './item.ts';
+import type { ItemIndex, Row } from './item-index.ts';
+import { nameOf } from './rows.ts';
+
+type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
+
+/** Limits of the BatchGetItem and BatchWriteItem calls. */
+const MAX_GETS = 100;
+const MAX_WRITES = 25;
+/** Throttled parts of a batch are asked for again after 50 ms, 100 ms, … 1.6 s. */
+const MAX_ATTEMPTS = 7;
+const FIRST_PAUSE_MS = 50;
+
+export function createItemIndex(client: DynamoDBClient, table: string): ItemIndex {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+  return {
+    async getItems(ids) {
+      const items = new Map<string, Item>();
+      for (const batch of batches([...new Set(ids)], MAX_GETS)) {
+        let pending: BatchGetCommandInput['RequestItems'] = {
+          [table]: { Keys: batch.map(itemKey), ConsistentRead: true },
+        };
+        for (let attempt = 0; pending && Object.keys(pending).length > 0; attempt++) {
+          await pauseBefore(attempt);
+          const answer: BatchGetCommandOutput = await documents.send(new BatchGetCommand({ RequestItems: pending }));
+          for (const row of answer.Responses?.[table] ?? []) items.set(row.id, fromRow(row as RowKey & Item));
+          pending = answer.UnprocessedKeys;
+        }
+      }
+      return items;
+    },
+
+    putItem(item, replaces) {
+      // Closes the race of two feeds, or a repeated event, that work on one story: only one intent follows a version.
+      const condition =
+        replaces === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : { ConditionExpression: '#version = :replaces', ...versionIs(':replaces', replaces) };
+      return wins(
+        documents.send(new PutCommand({ TableName: table, Item: { ...itemKey(item.id), ...item }, ...condition })),
+      );
+    },
+
+    markDone({ id, version }) {
+      // Closes the race with a writer that took the row over: its intent must not be declared done by us.
+      return wins(
+        documents.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: itemKey(id),
+            UpdateExpression: 'SET done = :done, #version = :next REMOVE staleRows',
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':done': true, ':version': version, ':next': version + 1 },
+          }),
+        ),
+      );
+    },
+
+    async writeRows({ put, remove }) {
+      // A batch that names a row twice is refused.
+      const requests = new Map<string, WriteRequest>();
+      for (const key of remove) requests.set(nameOf(key), { DeleteRequest: { Key: key } });
+      for (const row of put) requests.set(nameOf(row), { PutRequest: { Item: row } });
+      for (const batch of batches([...requests.values()], MAX_WRITES)) {
+        let pending: BatchWriteCommandInput['RequestItems'] = { [table]: batch };
+        for (let attempt = 0; pending && Object.keys(pending).length > 0; attempt++) {
+          await pauseBefore(attempt);
+          const answer: BatchWriteCommandOutput = await documents.send(
+            new BatchWriteCommand({ RequestItems: pending }),
+          );
+          pending = answer.UnprocessedItems;
+        }
+      }
+    },
+
+    async readPartition({ pk, atLeast, atMost, limit }) {
+      const { Items = [] } = await documents.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :atLeast AND :atMost',
+          ExpressionAttributeValues: { ':pk': pk, ':atLeast': atLeast, ':atMost': atMost },
+          ScanIndexForward: false,
+          Limit: limit,
+        }),
+      );
+      return Items as Row[];
+    },
+  };
+}
+
+function fromRow({ pk: _pk, sk: _sk, ...item }: RowKey & Item): Item {
+  return item;
+}
+
+const versionIs = (name: string, version: number) => ({
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { [name]: version },
+});
+
+function* batches<T>(values: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < values.length; at += size) yield values.slice(at, at + size);
+}
+
+async function pauseBefore(attempt: number): Promise<void> {
+  if (attempt === MAX_ATTEMPTS)
+    throw new TransientError('index', 'DynamoDB is throttling; the batch is tried again later');
+  if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
+}

@@ -1,0 +1,35 @@
+import type { ArrivalRow, Item, RowKey, TagRow } from './item.ts';
+
+/** A row of a tag's partition, or of a day of arrivals. */
+export type Row = TagRow | ArrivalRow;
+
+export interface PartitionRange {
+  readonly pk: string;
+  /** Sort keys from `atLeast` to `atMost`, both included. */
+  readonly atLeast: string;
+  readonly atMost: string;
+  readonly limit: number;
+}
+
+/** The Items table, row by row. What the rows mean together is the business of `record.ts` and `query`. */
+export interface ItemIndex {
+  /** The item rows that exist, as last written. */
+  getItems(ids: readonly string[]): Promise<ReadonlyMap<string, Item>>;
+  /**
+   * Writes an item row on the condition that nobody wrote it since it was read.
+   *
+   * @param replaces `version` of the row that was read; `undefined` where there was none
+   * @returns false where another writer was faster
+   */
+  putItem(item: Item, replaces: number | undefined): Promise<boolean>;
+  /**
+   * Marks an item as done, on the condition that the row is still this intent.
+   *
+   * @returns false where another writer has moved the row on
+   */
+  markDone(item: Item): Promise<boolean>;
+  /** Puts and deletes rows in no order; may be repeated. A row that is named in both is put. */
+  writeRows(rows: { readonly put: readonly Row[]; readonly remove: readonly RowKey[] }): Promise<void>;
+  /** Rows of a partition, newest first; may lag behind the last write by a moment. */
+  readPartition(range: PartitionRange): Promise<readonly Row[]>;
+}

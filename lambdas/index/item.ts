@@ -1,0 +1,90 @@
+import type { ArrivalKind, Evidence, IsoTime, RawPointer, RegionTag, TopicTag } from '../shared/domain.ts';
+
+/** One state of a story as one feed published it. */
+export interface Revision {
+  readonly feedId: string;
+  /** `at` of the first response that held it. */
+  readonly at: IsoTime;
+  readonly contentHash: string;
+  /** The publisher's own time, where it can be believed. */
+  readonly publishedAt?: IsoTime;
+  readonly withdrawn: boolean;
+  readonly raw: RawPointer;
+}
+
+/** A word about an item that went into the log of arrivals. */
+export interface Arrival {
+  readonly kind: ArrivalKind;
+  readonly at: IsoTime;
+}
+
+/** The item row: everything known of a story. */
+export interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly link?: string;
+  /** Plain text, at most `SUMMARY_LENGTH` characters. */
+  readonly summary: string;
+  readonly language?: string;
+  readonly authors: readonly string[];
+  /** True for the sample wire's stories. */
+  readonly sample?: boolean;
+
+  /** Feeds that carried it, the first one first. */
+  readonly feeds: readonly string[];
+  /** Orders the item: the publisher's time where it can be believed, else when it was first seen. */
+  readonly publishedAt: IsoTime;
+  readonly firstSeenAt: IsoTime;
+  readonly withdrawn: boolean;
+  /** 1 for a new story, one more for each revision by the feed that had it first. */
+  readonly rev: number;
+  /** Sorted by time; over `MAX_REVISIONS` the oldest go, except the first and the last of each feed. */
+  readonly revisions: readonly Revision[];
+  /** Of the feed that had it first: what `rev` counts beyond `revisions`. */
+  readonly droppedRevisions: number;
+  /** Of the text that the row shows; for a withdrawn story, what was taken back. */
+  readonly contentHash: string;
+  /** The archived line that the row was made from. */
+  readonly raw: RawPointer;
+
+  readonly regions: readonly RegionTag[];
+  readonly topics: readonly TopicTag[];
+  readonly evidence: readonly Evidence[];
+  readonly taggerVersion: string;
+  readonly simhash: string;
+
+  /** Counts the writes of this row: the condition of every write, so that two writers cannot both win. */
+  readonly version: number;
+  /** False from the intent until the tag rows and the arrival are written. */
+  readonly done: boolean;
+  readonly arrival?: Arrival;
+  /** While not done: tag rows that may exist and are no longer true. */
+  readonly staleRows?: readonly RowKey[];
+}
+
+export interface RowKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** The readable copy that tag rows and arrivals carry, under 1 KB, so that one costs one write unit. */
+export interface ItemCopy {
+  readonly id: string;
+  readonly title: string;
+  readonly link?: string;
+  readonly feed: string;
+  readonly publishedAt: IsoTime;
+  readonly regions: readonly string[];
+  readonly topics: readonly string[];
+  readonly simhash: string;
+  readonly sample?: boolean;
+}
+
+export type TagRow = RowKey & ItemCopy;
+
+/** A line of the log of what came when. */
+export type ArrivalRow = TagRow & {
+  readonly kind: ArrivalKind;
+  readonly rev: number;
+  readonly arrivedAt: IsoTime;
+};

@@ -1,0 +1,99 @@
+import type { ArrivalKind, IsoTime } from '../shared/domain.ts';
+import { TransientError } from '../shared/errors.ts';
+import type { ArrivalRow, Item, TagRow } from './item.ts';
+import type { ItemIndex } from './item-index.ts';
+import { merge, type TaggedSighting } from './merge.ts';
+import { arrivalRow, keyOf, nameOf, staleRows, tagRows } from './rows.ts';
+
+/** `known`: the row already said all of this. `updated`: other tags or another feed, nothing to announce. */
+export type Recorded = ArrivalKind | 'updated' | 'known';
+
+/** Writers that meet on one story take turns; more turns than this mean that something else is wrong. */
+const MAX_ATTEMPTS = 10;
+
+/**
+ * Brings one sighting into the index, without transactions and without a moment in which a crash could leave a story
+ * half tagged:
+ *
+ * 1. The item row is written as an intent (`done: false`), on the condition that nobody wrote it since it was read.
+ * 2. Tag rows are put, those that are no longer true are deleted, the arrival is logged.
+ * 3. The row is marked `done`, on the condition that it is still this intent.
+ *
+ * Whoever meets a row that is not done takes it over and finishes it first. Whoever loses a condition begins again from
+ * the row. Each step may be repeated.
+ *
+ * @param known the row as read before, to save a read; a stale one only costs another turn
+ * @param now the wall clock, for the log of arrivals
+ */
+export async function record(
+  index: ItemIndex,
+  tagged: TaggedSighting,
+  known: Item | undefined,
+  now: () => IsoTime,
+): Promise<Recorded> {
+  const { id } = tagged.sighting;
+  let row = known;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    if (attempt > 0) row = (await index.getItems([id])).get(id);
+    if (row && !row.done) {
+      await takeOver(index, row, now);
+      continue;
+    }
+    const merged = merge(row, tagged);
+    if (!merged) return 'known';
+    const intent: Item = {
+      ...merged.content,
+      version: (row?.version ?? 0) + 1,
+      done: false,
+      ...(merged.kind && { arrival: { kind: merged.kind, at: now() } }),
+    };
+    const complete = row ? { ...intent, staleRows: staleRows(row, intent) } : intent;
+    if (!(await index.putItem(complete, row?.version))) continue;
+    await finish(index, complete);
+    return merged.kind ?? 'updated';
+  }
+  throw new TransientError('index', `item ${id} is being written by others, ${MAX_ATTEMPTS} turns lost`);
+}
+
+/**
+ * Finishes an intent that somebody left, under a version and an arrival time of our own: readers of the log follow the
+ * clock, so a line that appears late must not carry an early time.
+ */
+async function takeOver(index: ItemIndex, left: Item, now: () => IsoTime): Promise<void> {
+  const ours: Item = {
+    ...left,
+    version: left.version + 1,
+    ...(left.arrival && { arrival: { ...left.arrival, at: now() } }),
+    staleRows: [...(left.staleRows ?? []), ...arrivalsOf(left).map(keyOf)],
+  };
+  if (await index.putItem(ours, left.version)) await finish(index, ours);
+}
+
+async function finish(index: ItemIndex, intent: Item): Promise<void> {
+  const rows = tagRows(intent);
+  await index.writeRows({ put: rows, remove: intent.staleRows ?? [] });
+  if (intent.arrival) await index.writeRows({ put: [arrivalRow(intent, intent.arrival)], remove: [] });
+  if (!(await index.markDone(intent))) await makeGood(index, intent.id, [...rows, ...arrivalsOf(intent)]);
+}
+
+/**
+ * Somebody took the row over while we wrote, and may have finished before our last write: what we put and the row does
+ * not say any more has to go, what we deleted and the row says again has to come back. As this too may come late, it is
+ * repeated until the row stood still meanwhile.
+ */
+async function makeGood(index: ItemIndex, id: string, put: readonly (TagRow | ArrivalRow)[]): Promise<void> {
+  let written = put;
+  let current = (await index.getItems([id])).get(id);
+  for (let attempt = 0; current && attempt < MAX_ATTEMPTS; attempt++) {
+    const rows = tagRows(current);
+    const wanted = new Set([...rows, ...arrivalsOf(current)].map(nameOf));
+    await index.writeRows({ put: rows, remove: written.filter((row) => !wanted.has(nameOf(row))).map(keyOf) });
+    const { version } = current;
+    current = (await index.getItems([id])).get(id);
+    if (current?.version === version) return;
+    written = [...written, ...rows];
+  }
+  throw new TransientError('index', `item ${id} is being written by others, ${MAX_ATTEMPTS} repairs overtaken`);
+}
+
+const arrivalsOf = (item: Item) => (item.arrival ? [arrivalRow(item, item.arrival)] : []);

@@ -1,0 +1,79 @@
+import type { IsoTime, Role } from '../shared/domain.ts';
+import { arrivalKey, tagPartition, tagSortKey } from '../shared/keys.ts';
+import type { Arrival, ArrivalRow, Item, ItemCopy, RowKey, TagRow } from './item.ts';
+
+/** DynamoDB bills writes by the started KB; JSON is a little longer than its own count. */
+const MAX_COPY_BYTES = 900;
+/** A link so long that it would leave the title less than this is left out. */
+const MIN_TITLE_BYTES = 100;
+/** Regions, and topics, of a copy; a story has up to 18 and 23 of them. */
+const MAX_COPY_TAGS = 24;
+
+/** What a story is about and where it was filed; a country named in passing would drown its partition. */
+const INDEXED_ROLES: ReadonlySet<Role> = new Set(['about', 'dateline']);
+
+/** The rows under which an item is found. A withdrawn one has none. */
+export function tagRows(item: Item): TagRow[] {
+  const copy = copyOf(item);
+  const sk = tagSortKey(item.publishedAt, item.id);
+  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy }));
+}
+
+function partitionsOf(item: Item): string[] {
+  if (item.withdrawn) return [];
+  return [
+    ...indexedRegions(item).map(tagPartition.region),
+    ...item.topics.map(({ code }) => tagPartition.topic(code)),
+    ...item.feeds.map(tagPartition.feed),
+  ];
+}
+
+const indexedRegions = ({ regions }: Item): string[] =>
+  regions.filter(({ role }) => INDEXED_ROLES.has(role)).map(({ code }) => code);
+
+export function arrivalRow(item: Item, { kind, at }: Arrival): ArrivalRow {
+  return { ...arrivalKey(at, item.id, item.rev), ...copyOf(item), kind, rev: item.rev, arrivedAt: at };
+}
+
+/** Rows that were true of `before` and are not of `after`. */
+export function staleRows(before: Item, after: Item): RowKey[] {
+  const current = new Set(tagRows(after).map(nameOf));
+  return tagRows(before)
+    .filter((row) => !current.has(nameOf(row)))
+    .map(keyOf);
+}
+
+export const keyOf = ({ pk, sk }: RowKey): RowKey => ({ pk, sk });
+
+export const nameOf = ({ pk, sk }: RowKey): string => `${pk} ${sk}`;
+
+export function copyOf(item: Item): ItemCopy {
+  const copy = (title: string, link: string | undefined): ItemCopy => ({
+    id: item.id,
+    title,
+    ...(link !== undefined && { link }),
+    feed: item.feeds[0] ?? '',
+    publishedAt: item.publishedAt satisfies IsoTime,
+    regions: indexedRegions(item).slice(0, MAX_COPY_TAGS),
+    topics: item.topics.slice(0, MAX_COPY_TAGS).map(({ code }) => code),
+    simhash: item.simhash,
+    ...(item.sample && { sample: true }),
+  });
+  const excess = (title: string, link: string | undefined): number =>
+    Buffer.byteLength(JSON.stringify(copy(title, link))) - MAX_COPY_BYTES;
+  const link = excess(cutBytes(item.title, MIN_TITLE_BYTES), item.link) > 0 ? undefined : item.link;
+  const tooMuch = excess(item.title, link);
+  return copy(tooMuch > 0 ? cutBytes(item.title, Buffer.byteLength(item.title) - tooMuch) : item.title, link);
+}
+
+/** The longest start of a text that fits, ending in an ellipsis. */
+function cutBytes(text: string, maxBytes: number): string {
+  let cut = '';
+  let bytes = 3;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > maxBytes) return `${cut}…`;
+    cut += character;
+  }
+  return cut;
+}

@@ -1,0 +1,122 @@
+import type { ArrivalRow, ItemCopy } from '../index/item.ts';
+import type { ItemIndex, Row } from '../index/item-index.ts';
+import { copyOf, keyOf } from '../index/rows.ts';
+import type { IsoTime } from '../shared/domain.ts';
+import { arrivalKey, daysBackwards, tagPartition } from '../shared/keys.ts';
+import { justBefore, leapfrog } from './leapfrog.ts';
+import { readCursor, writeCursor } from './page-cursor.ts';
+import { partitionCursor, unionCursor } from './partition-cursor.ts';
+
+/** A question. Outer lists are ANDed, inner ones ORed; codes as in the tags. */
+export interface Question {
+  readonly regions: readonly (readonly string[])[];
+  readonly topics: readonly (readonly string[])[];
+  readonly feeds: readonly (readonly string[])[];
+  /** From this time on; the beginning where absent. */
+  readonly since?: IsoTime;
+  /** Before this time; now where absent. */
+  readonly until?: IsoTime;
+}
+
+export interface Page {
+  readonly items: readonly ItemCopy[];
+  /** Where the next page begins; absent at the end. */
+  readonly cursor?: string;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  /** From the page before. It carries the resolved times. */
+  readonly cursor?: string;
+  /** The question as it was typed, with `2d` and not the day that it meant: what a cursor is bound to. */
+  readonly typed: unknown;
+  readonly now: IsoTime;
+}
+
+const BEGINNING: IsoTime = '1990-01-01T00:00:00.000Z';
+/** Without a tag the log of arrivals is read day by day; further back than this has to be asked for. */
+const RECENT_DAYS = 7;
+
+/**
+ * One page of the stories that carry all the tags asked for, newest first by the publisher's time. Without any tag:
+ * the stories that came in, newest first by arrival.
+ *
+ * @throws InputError for a cursor that is damaged or belongs to another question
+ */
+export async function queryItems(index: ItemIndex, question: Question, request: PageRequest): Promise<Page> {
+  const groups = [
+    ...question.regions.map((codes) => codes.map(tagPartition.region)),
+    ...question.topics.map((codes) => codes.map(tagPartition.topic)),
+    ...question.feeds.map((ids) => ids.map(tagPartition.feed)),
+  ];
+  const { since, until, after } =
+    request.cursor === undefined
+      ? {
+          since: question.since ?? beginning(groups, request.now),
+          until: question.until ?? request.now,
+          after: undefined,
+        }
+      : readCursor(request.typed, request.cursor);
+
+  const rows = groups.length > 0 ? tagged(index, groups, since, until, after) : arrived(index, since, until, after);
+  const items: Row[] = [];
+  for await (const row of rows) {
+    if (items.length === request.limit) {
+      const last = items.at(-1);
+      return {
+        items: items.map(withoutKeys),
+        ...(last && { cursor: writeCursor(request.typed, { since, until, after: last.sk }) }),
+      };
+    }
+    items.push(row);
+  }
+  return { items: items.map(withoutKeys) };
+}
+
+function beginning(groups: readonly unknown[], now: IsoTime): IsoTime {
+  return groups.length > 0 ? BEGINNING : new Date(Date.parse(now) - RECENT_DAYS * 86_400_000).toISOString();
+}
+
+function tagged(index: ItemIndex, groups: readonly string[][], since: IsoTime, until: IsoTime, after?: string) {
+  const streams = groups.map((partitions) => unionCursor(partitions.map((pk) => partitionCursor(index, pk, since))));
+  return leapfrog(streams, after === undefined ? until : justBefore(after));
+}
+
+/** New stories by arrival. A story is new once, so none comes twice; one that was withdrawn since is left out. */
+async function* arrived(index: ItemIndex, since: IsoTime, until: IsoTime, after?: string): AsyncGenerator<Row> {
+  const atMost = after === undefined ? until : justBefore(after);
+  for (const day of daysBackwards(since, until)) {
+    const { pk } = arrivalKey(`${day}T`, '', 0);
+    const rows = leapfrog([partitionCursor(index, pk, since)], atMost);
+    for await (const batch of inBatches(rows)) {
+      const news = batch.filter((row): row is ArrivalRow => 'kind' in row && row.kind === 'new');
+      const current = await index.getItems(news.map(({ id }) => id));
+      // The place in the log is that of the arrival, the words are those of today.
+      for (const row of news) {
+        const item = current.get(row.id);
+        if (item && !item.withdrawn) yield { ...keyOf(row), ...copyOf(item) };
+      }
+    }
+  }
+}
+
+const BATCH = 50;
+
+async function* inBatches(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
+  let batch: Row[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function withoutKeys({ id, title, link, feed, publishedAt, regions, topics, simhash, sample }: Row): ItemCopy {
+  return {
+    ...{ id, title, feed, publishedAt, regions, topics, simhash },
+    ...(link !== undefined && { link }),
+    ...(sample !== undefined && { sample }),
+  };
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+/** What the feed queue carries: whom to ask, and as of which due time, so that a message that comes twice is noticed. */
+export const FeedMessage = z.object({ feedId: z.string().min(1), dueAt: z.iso.datetime() });
+export type FeedMessage = z.infer<typeof FeedMessage>;
+
+const Notification = z.object({
+  Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string().min(1) }) }) })),
+});
+/** A bucket says hello once. */
+const Hello = z.object({ Event: z.literal('s3:TestEvent') }).transform(() => ({ Records: [] }));
+
+/**
+ * What the ingest queue carries: the bucket's notification, or the same shape sent by `replay`. Anything else is
+ * refused, so that it ends in the dead-letter queue and not as done.
+ */
+export const ObjectNotification = z.union([Notification, Hello]);
+type ObjectNotification = z.infer<typeof ObjectNotification>;
+
+/** Keys of a notification. S3 encodes them as form data. */
+export function notifiedKeys({ Records }: ObjectNotification): string[] {
+  return Records.map(({ s3 }) => decodeURIComponent(s3.object.key.replaceAll('+', ' ')));
+}
+
+/** A notification as the bucket would send it. */
+export function notificationOf(key: string): ObjectNotification {
+  return { Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll('%2F', '/') } } }] };
+}

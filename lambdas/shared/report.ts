@@ -1,0 +1,50 @@
+import { channel } from 'node:diagnostics_channel';
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { ArrivalKind } from './domain.ts';
+import { reasonOf } from './errors.ts';
+
+/** What the handlers have to tell: one line of log each, and a word to whoever listens in the same process. */
+export type Report =
+  | { readonly step: 'schedule'; readonly due: number; readonly applied?: AppliedFeeds }
+  | {
+      readonly step: 'fetch';
+      readonly feedId: string;
+      readonly title: string;
+      readonly outcome: 'fetched' | 'unchanged' | 'not-modified' | 'gone' | 'failed';
+      readonly cause?: string;
+      readonly reason?: string;
+    }
+  | {
+      readonly step: 'ingest';
+      readonly feedId: string;
+      readonly key: string;
+      readonly entries: number;
+      readonly rejected: number;
+      readonly recorded: Readonly<Partial<Record<ArrivalKind | 'updated' | 'known', number>>>;
+      readonly unreadable?: string;
+      readonly gap?: boolean;
+    }
+  | {
+      readonly step: 'fault';
+      readonly in: 'fetch' | 'ingest';
+      /** Of the message that could not be processed. Not called `message`, a key that the logger keeps for itself. */
+      readonly body: string;
+      readonly error: unknown;
+    };
+
+export interface AppliedFeeds {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+const logger = new Logger({ serviceName: 'dateline' });
+
+/** Node's own publish/subscribe within a process: the local run draws its progress from it. */
+export const reports = channel('dateline:report');
+
+export function report(what: Report): void {
+  if (what.step === 'fault') logger.error(reasonOf(what.error), { ...what });
+  else logger.info(what.step, { ...what });
+  reports.publish(what);
+}

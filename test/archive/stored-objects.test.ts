@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../lambdas/archive/archive.ts';
+import { putItems, putRejected } from '../../lambdas/archive/lines.ts';
+import { putResponse } from '../../lambdas/archive/responses.ts';
+import { storedObjects } from '../../lambdas/archive/stored-objects.ts';
+import { memoryArchive } from './memory-archive.ts';
+import { SIGHTING } from './sightings.ts';
+
+const FEED = 'bbc-co-uk-3f9a12c4';
+const OTHER = 'bbc-co-uk-3f9a12c45';
+const url = 'https://example.org/';
+
+const response = (archive: Archive, at: string, feedId = FEED): Promise<string> =>
+  putResponse(archive, { feedId, at, url, body: Buffer.from(at) });
+const items = async (archive: Archive, at: string, feedId = FEED): Promise<string> =>
+  (await putItems(archive, [{ ...SIGHTING, at, feedId }]))[0]?.key ?? '';
+
+describe('stored objects of a range', () => {
+  it('begin with its first moment and end before its last, over the turn of days', async () => {
+    const archive = memoryArchive();
+    const times = [
+      '2026-11-22T23:59:59.998Z',
+      '2026-11-22T23:59:59.999Z',
+      '2026-11-23T12:00:00.000Z',
+      '2026-11-23T23:59:59.999Z',
+      '2026-11-24T00:00:00.000Z',
+    ];
+    const keys: string[] = [];
+    for (const at of times) keys.push(await response(archive, at));
+    const range = { since: '2026-11-22T23:59:59.999Z', until: '2026-11-24T00:00:00.000Z' };
+    expect(await storedObjects(archive, range)).toEqual(keys.slice(1, 4));
+  });
+
+  it('are those of one feed where one is named, not of one whose name is longer', async () => {
+    const archive = memoryArchive();
+    const mine = await response(archive, '2026-11-24T08:00:00.000Z');
+    const others = await response(archive, '2026-11-24T08:00:00.000Z', OTHER);
+    const range = { since: '2026-11-24T00:00:00.000Z', until: '2026-11-25T00:00:00.000Z' };
+    expect(await storedObjects(archive, { ...range, feedId: FEED })).toEqual([mine]);
+    expect(await storedObjects(archive, range)).toEqual([mine, others]);
+  });
+
+  it('are the items only where the response has expired', async () => {
+    const archive = memoryArchive();
+    const kept = await response(archive, '2026-11-24T08:00:00.000Z');
+    await items(archive, '2026-11-24T08:00:00.000Z');
+    const expired = await items(archive, '2026-11-24T09:00:00.000Z');
+    const sameTimeElsewhere = await items(archive, '2026-11-24T08:00:00.000Z', OTHER);
+    const range = { since: '2026-11-24T00:00:00.000Z', until: '2026-11-25T00:00:00.000Z' };
+    expect(await storedObjects(archive, range)).toEqual([expired, sameTimeElsewhere, kept].sort());
+  });
+
+  it('leave out what could not be read', async () => {
+    const archive = memoryArchive();
+    await putRejected(archive, FEED, '2026-11-24T08:00:00.000Z', [{ reason: 'no title', raw: '' }]);
+    const range = { since: '2026-11-24T00:00:00.000Z', until: '2026-11-25T00:00:00.000Z' };
+    expect(await storedObjects(archive, range)).toEqual([]);
+  });
+
+  it('are none in a range that ends before it begins', async () => {
+    const archive = memoryArchive();
+    await response(archive, '2026-11-24T08:00:00.000Z');
+    const range = { since: '2026-11-25T00:00:00.000Z', until: '2026-11-24T00:00:00.000Z' };
+    expect(await storedObjects(archive, range)).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { describe, expect, it } from 'vitest';
+import type { Item, RowKey } from '../../lambdas/index/item.ts';
+import type { ItemIndex } from '../../lambdas/index/item-index.ts';
+import type { TaggedSighting } from '../../lambdas/index/merge.ts';
+import { record } from '../../lambdas/index/record.ts';
+import { nameOf, tagRows } from '../../lambdas/index/rows.ts';
+import { type MemoryItemIndex, memoryItemIndex } from '../index/memory-item-index.ts';
+import { about, ID, minute, OTHER_FEED, sighting, topic } from '../index/samples.ts';
+import { inEveryOrder, type Stepper, stepper } from './stepper.ts';
+import { isArrival, isItem } from './tables.ts';
+
+/** An index that waits before each call, and before each row of a batch: a batch is not atomic, nor in order. */
+function gated(index: ItemIndex, gate: () => Promise<void>, removesFirst: boolean): ItemIndex {
+  const through =
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      await gate();
+      return call(...args);
+    };
+  return {
+    getItems: through(index.getItems),
+    putItem: through(index.putItem),
+    markDone: through(index.markDone),
+    readPartition: through(index.readPartition),
+    async writeRows({ put, remove }) {
+      const puts = put.map((row) => ({ put: [row], remove: [] }));
+      const removes = remove.map((key) => ({ put: [], remove: [key] }));
+      for (const one of removesFirst ? [...removes, ...puts] : [...puts, ...removes]) {
+        await gate();
+        await index.writeRows(one);
+      }
+    },
+  };
+}
+
+/** A clock that never shows the same time twice. */
+function clock(): () => string {
+  let ms = Date.parse(minute(60));
+  return () => new Date(ms++).toISOString();
+}
+
+async function readAndRecord(index: ItemIndex, one: TaggedSighting, now: () => string): Promise<void> {
+  const known = (await index.getItems([ID])).get(ID);
+  await record(index, one, known, now);
+}
+
+const inOrder = (rows: readonly RowKey[]) => rows.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+
+/** Exactly the tag rows that the item says, one arrival for each change, nothing left to do. */
+function checkedItem(index: MemoryItemIndex): Item {
+  const table = index.table();
+  const [item, ...others] = table.filter(isItem);
+  assert(item && others.length === 0);
+  assert(item.done && item.staleRows === undefined);
+
+  const tagged = table.filter((row) => !isItem(row) && !isArrival(row));
+  assert.deepStrictEqual(inOrder(tagged), inOrder(tagRows(item)));
+
+  const arrivals = table.filter(isArrival).map(({ kind, rev }) => `${kind} ${rev}`);
+  assert.deepStrictEqual(arrivals, [...new Set(arrivals)]);
+  assert(arrivals.filter((arrival) => arrival.startsWith('new ')).length <= 1);
+  const { pk: _pk, sk: _sk, ...content } = item;
+  return content;
+}
+
+/** What must not depend on the order. Versions and the clock do. */
+const contentOf = ({ version: _v, arrival: _a, ...content }: Item) => content;
+
+const korea = { regions: [about('KP'), about('030')], topics: [topic('medtop:11000000')] };
+const first = sighting({ at: minute(1), text: 'a', tags: korea });
+const copy = sighting({ at: minute(2), text: 'a copy', feedId: OTHER_FEED, tags: { regions: [about('JP')] } });
+const revision = sighting({ at: minute(3), text: 'b', tags: { regions: [about('KR')], topics: [] } });
+const backAgain = sighting({ at: minute(4), text: 'c', tags: korea });
+const withdrawal = sighting({ at: minute(5), text: 'KILL: a', withdrawn: true });
+const retagged = { ...first, taggerVersion: '2', tags: { regions: [about('RU')], topics: [], evidence: [] } };
+
+interface Race {
+  readonly name: string;
+  readonly before: readonly TaggedSighting[];
+  readonly racing: readonly TaggedSighting[];
+}
+
+const RACES: readonly Race[] = [
+  { name: 'one new story twice', before: [], racing: [first, first] },
+  { name: 'one new story in two feeds', before: [], racing: [first, copy] },
+  { name: 'a new story and its revision', before: [], racing: [first, revision] },
+  { name: 'a new story and its withdrawal', before: [], racing: [first, withdrawal] },
+  { name: 'one revision twice', before: [first], racing: [revision, revision] },
+  { name: 'a revision and one that goes back to the tags before it', before: [first], racing: [revision, backAgain] },
+  { name: 'a revision and the withdrawal', before: [first], racing: [revision, withdrawal] },
+  { name: 'a revision and a copy', before: [first], racing: [revision, copy] },
+  { name: 'a replay with another tagger and a revision', before: [first], racing: [retagged, revision] },
+  {
+    name: 'a withdrawal and a publication anew',
+    before: [first, withdrawal],
+    racing: [withdrawal, sighting({ at: minute(9), text: 'd' })],
+  },
+];
+
+async function race({ before, racing }: Race, maxInterruptions: number, removesFirst: boolean): Promise<number> {
+  const undisturbed = memoryItemIndex();
+  for (const one of [...before, ...racing]) await readAndRecord(undisturbed, one, clock());
+  const expected = contentOf(checkedItem(undisturbed));
+
+  return inEveryOrder(async () => {
+    const index = memoryItemIndex();
+    const now = clock();
+    for (const one of before) await readAndRecord(index, one, now);
+    const steppers: Stepper[] = [];
+    for (const one of racing) {
+      steppers.push(await stepper((gate) => readAndRecord(gated(index, gate, removesFirst), one, now)));
+    }
+    return { steppers, check: () => assert.deepStrictEqual(contentOf(checkedItem(index)), expected) };
+  }, maxInterruptions);
+}
+
+describe.each(RACES)('two writers of $name', (pair) => {
+  it('end in the table of one after the other, with up to three interruptions', async () => {
+    expect(await race(pair, 3, false)).toBeGreaterThan(300);
+  });
+
+  it('end so too where rows are deleted before others are put', async () => {
+    expect(await race(pair, 2, true)).toBeGreaterThan(20);
+  });
+});
+
+describe('three writers', () => {
+  it.each<Race>([
+    { name: 'two revisions and a copy', before: [first], racing: [revision, backAgain, copy] },
+    { name: 'a story, its revision and its withdrawal', before: [], racing: [first, revision, withdrawal] },
+  ])('of $name end in the table of one after the other', async (three) => {
+    expect(await race(three, 2, false)).toBeGreaterThan(300);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Item, RowKey } from '../../lambdas/index/item.ts';
+import type { ItemIndex, Row } from '../../lambdas/index/item-index.ts';
+import { nameOf } from '../../lambdas/index/rows.ts';
+import { itemKey } from '../../lambdas/shared/keys.ts';
+
+export interface MemoryItemIndex extends ItemIndex {
+  /** All rows of the table, in no order. */
+  table(): (RowKey & (Item | Row))[];
+}
+
+/** An item index without a database: where a test makes thousands of runs. */
+export function memoryItemIndex(): MemoryItemIndex {
+  const items = new Map<string, Item>();
+  const rows = new Map<string, Row>();
+  return {
+    async getItems(ids) {
+      return new Map(
+        ids.flatMap((id) => {
+          const item = items.get(id);
+          return item ? [[id, item] as const] : [];
+        }),
+      );
+    },
+    async putItem(item, replaces) {
+      if (items.get(item.id)?.version !== replaces) return false;
+      items.set(item.id, item);
+      return true;
+    },
+    async markDone({ id, version }) {
+      const item = items.get(id);
+      if (item?.version !== version) return false;
+      const { staleRows: _, ...rest } = item;
+      items.set(id, { ...rest, version: version + 1, done: true });
+      return true;
+    },
+    async writeRows({ put, remove }) {
+      for (const key of remove) rows.delete(nameOf(key));
+      for (const row of put) rows.set(nameOf(row), row);
+    },
+    async readPartition({ pk, atLeast, atMost, limit }) {
+      return [...rows.values()]
+        .filter((row) => row.pk === pk && row.sk >= atLeast && row.sk <= atMost)
+        .sort((a, b) => (a.sk > b.sk ? -1 : 1))
+        .slice(0, limit);
+    },
+    table: () => [...[...items.values()].map((item) => ({ ...itemKey(item.id), ...item })), ...rows.values()],
+  };
+}
