@@ -1,0 +1,21 @@
+import vocabulary from '../../data/built/vocabulary.json' with { type: 'json' };
+
+const PARENTS = new Map<string, string>();
+for (const { code, parent } of vocabulary.regions as readonly { code: string; parent?: string }[]) {
+  if (parent !== undefined) PARENTS.set(code, parent);
+}
+for (const { code, parent } of vocabulary.topics as readonly { code: string; parent?: string }[]) {
+  if (parent !== undefined) PARENTS.set(`medtop:${code}`, `medtop:${parent}`);
+}
+
+const chains = new Map<string, readonly string[]>();
+
+/** The areas around a region, or the topics around a topic, the narrowest first. */
+export function ancestorsOf(code: string): readonly string[] {
+  const known = chains.get(code);
+  if (known) return known;
+  const parent = PARENTS.get(code);
+  const chain = parent === undefined ? [] : [parent, ...ancestorsOf(parent)];
+  if (PARENTS.has(code)) chains.set(code, chain);
+  return chain;
+}

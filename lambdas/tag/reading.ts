@@ -1,0 +1,88 @@
+import type { Story, TextField } from '../shared/domain.ts';
+import { type Dateline, parseDateline } from './dateline.ts';
+import type { Entry, Model } from './model.ts';
+import { CAPITAL, CAPITALS, OPENING, type Tokens } from './tokens.ts';
+
+/** Phrases that stand in tokens `first` to `last`. */
+export interface Hit {
+  readonly entries: readonly Entry[];
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Where in a story a token stands: the title and the opening say what the story is about. */
+export type Zone = 'title' | 'dateline' | 'lead' | 'body';
+
+/** A field of a story, read once for regions and topics alike. */
+export interface Reading {
+  readonly field: TextField;
+  readonly tokens: Tokens;
+  /** By first token, shorter ones first. */
+  readonly hits: readonly Hit[];
+  /** Token → number of its sentence. */
+  readonly sentence: Int32Array;
+  readonly dateline: Dateline | undefined;
+  /** All in capitals: they say nothing here. */
+  readonly shouted: boolean;
+  /** Most words have a capital, as headlines do. */
+  readonly headline: boolean;
+}
+
+/** Characters of the text that open the story. */
+const LEAD = 260;
+/** So much of the content repeats the summary where a feed gives the text twice. */
+const REPEATED = 80;
+
+function sentencesOf(tokens: Tokens): Int32Array {
+  const sentence = new Int32Array(tokens.count);
+  let number = -1;
+  for (let at = 0; at < tokens.count; at++) {
+    if ((tokens.flags[at] as number) & OPENING) number++;
+    sentence[at] = number;
+  }
+  return sentence;
+}
+
+function countFlag(tokens: Tokens, flag: number): number {
+  let count = 0;
+  for (let at = 0; at < tokens.count; at++) if ((tokens.flags[at] as number) & flag) count++;
+  return count;
+}
+
+function readField(field: TextField, text: string, model: Model): Reading {
+  const tokens = model.lexicon.tokenize(text);
+  const hits: Hit[] = [];
+  model.lexicon.scan(tokens, (entries, first, last) => hits.push({ entries, first, last }));
+  return {
+    field,
+    tokens,
+    hits,
+    sentence: sentencesOf(tokens),
+    dateline: field === 'title' ? undefined : parseDateline(text),
+    shouted: tokens.count > 2 && countFlag(tokens, CAPITALS) > tokens.count * 0.8,
+    headline: tokens.count > 3 && countFlag(tokens, CAPITAL) > tokens.count * 0.6,
+  };
+}
+
+/** Reads the fields of a story that hold text of their own. */
+export function readStory(story: Story, model: Model): Reading[] {
+  const { title, summary, content } = story;
+  const repeats = summary !== '' && content.startsWith(summary.slice(0, REPEATED));
+  const fields: [TextField, string][] = [
+    ['title', title],
+    ['summary', repeats ? '' : summary],
+    ['content', content],
+  ];
+  return fields.filter(([, text]) => text !== '').map(([field, text]) => readField(field, text, model));
+}
+
+export function zoneOf({ field, tokens, dateline }: Reading, token: number): Zone {
+  if (field === 'title') return 'title';
+  const start = tokens.start[token] as number;
+  if (dateline && start < dateline.end) return 'dateline';
+  return start < (dateline?.end ?? 0) + LEAD ? 'lead' : 'body';
+}
+
+export function textOf({ text, start, end }: Tokens, first: number, last = first): string {
+  return text.slice(start[first], end[last]);
+}

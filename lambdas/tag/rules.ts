@@ -1,0 +1,37 @@
+/**
+ * How a region is recognised, and how much one mention says of what the story is about. The order is the order of
+ * preference where one name fits several rules.
+ */
+export const REGION_RULES = {
+  'country-name': 1,
+  'area-name': 0.8,
+  demonym: 1,
+  division: 0.9,
+  capital: 0.9,
+  'major-city': 0.9,
+  institution: 0.9,
+  leader: 0.9,
+  'shared-name': 0.8,
+  abbreviation: 0.6,
+  city: 0.7,
+  team: 0.6,
+  company: 0.6,
+} as const;
+
+export type RegionRule = keyof typeof REGION_RULES;
+
+export const CITY_RULES: ReadonlySet<RegionRule> = new Set(['city', 'major-city', 'capital']);
+
+const ORDER = new Map(Object.keys(REGION_RULES).map((rule, index) => [rule, index]));
+
+/** Rank of a rule: the lower, the more it is preferred. */
+export function rankOf(rule: RegionRule): number {
+  return ORDER.get(rule) ?? ORDER.size;
+}
+
+export function isRegionRule(rule: string): rule is RegionRule {
+  return ORDER.has(rule);
+}
+
+/** What a term of a topic weighs, by the list that it stands in. */
+export const TERM_WEIGHTS = { strong: 1, terms: 0.5, weak: 0.25 } as const;
