@@ -1,0 +1,62 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { createArchive } from '../archive/archive.ts';
+import { putResponse } from '../archive/responses.ts';
+import { processBatch } from '../shared/batch.ts';
+import { readEnv } from '../shared/env.ts';
+import { createFeedStore } from '../shared/feed-store.ts';
+import { sha256 } from '../shared/keys.ts';
+import { FeedMessage } from '../shared/messages.ts';
+import { ENV } from '../shared/names.ts';
+import { report } from '../shared/report.ts';
+import { afterFetch } from './after-fetch.ts';
+import { fetchFeed } from './fetch-feed.ts';
+import { inTurns } from './turns.ts';
+import { userAgent } from './user-agent.ts';
+
+const env = readEnv({
+  [ENV.feedsTable]: z.string().min(1),
+  [ENV.archiveUrl]: z.url(),
+  [ENV.contact]: z.string().min(1).optional(),
+  [ENV.allowLoopback]: z.stringbool().default(false),
+  [ENV.hostInterval]: z.coerce.number().int().nonnegative().default(1_000),
+});
+const feeds = createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE);
+const archive = createArchive(env.ARCHIVE_URL);
+const agent = userAgent(env.CONTACT);
+
+/** Hosts side by side, the feeds of one host one after the other. */
+export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const nextTurn = inTurns();
+  return processBatch(event, 'fetch', ({ body, attributes: { MessageGroupId: host = '' } }) => {
+    // Our own sample wire needs no politeness.
+    const interval = env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
+    return nextTurn(host, interval, () => pollFeed(body));
+  });
+}
+
+/** The response is kept before the feed's state moves: whatever happens in between, it is asked again and not missed. */
+async function pollFeed(body: string): Promise<void> {
+  const { feedId, dueAt } = FeedMessage.parse(JSON.parse(body));
+  const feed = await feeds.get(feedId);
+  if (!feed || feed.status === 'removed' || feed.dueAt !== dueAt) return;
+
+  // Only the sample wire lives on loopback; a feed from outside must not reach what else listens there.
+  const allowLoopback = env.ALLOW_LOOPBACK && feed.sample === true;
+  const outcome = await fetchFeed(feed, { userAgent: agent, allowLoopback });
+  const now = new Date();
+  const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
+  const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
+  if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome });
+
+  const state = afterFetch(feed, outcome, { now, random: Math.random(), ...(bodyHash && { bodyHash }) });
+  await feeds.recordFetch(feedId, dueAt, state);
+  report({
+    step: 'fetch',
+    feedId,
+    title: feed.title,
+    outcome: outcome.kind === 'fetched' && !isNew ? 'unchanged' : outcome.kind,
+    ...(outcome.kind === 'failed' && { reason: outcome.reason, cause: outcome.cause }),
+  });
+}

@@ -1,0 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { createArchive } from '../archive/archive.ts';
+import { createItemIndex } from '../index/dynamodb-item-index.ts';
+import { processBatch } from '../shared/batch.ts';
+import { readEnv } from '../shared/env.ts';
+import { createFeedStore } from '../shared/feed-store.ts';
+import { notifiedKeys, ObjectNotification } from '../shared/messages.ts';
+import { ENV } from '../shared/names.ts';
+import { report } from '../shared/report.ts';
+import { ingestObject } from './ingest-object.ts';
+
+const env = readEnv({
+  [ENV.feedsTable]: z.string().min(1),
+  [ENV.itemsTable]: z.string().min(1),
+  [ENV.archiveUrl]: z.url(),
+});
+const dynamodb = new DynamoDBClient({});
+const ports = {
+  feeds: createFeedStore(dynamodb, env.FEEDS_TABLE),
+  index: createItemIndex(dynamodb, env.ITEMS_TABLE),
+  archive: createArchive(env.ARCHIVE_URL),
+  now: () => new Date().toISOString(),
+};
+
+/** Each record names stored objects. */
+export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  return processBatch(event, 'ingest', async ({ body }) => {
+    for (const key of notifiedKeys(ObjectNotification.parse(JSON.parse(body)))) {
+      report({ step: 'ingest', key, ...(await ingestObject(key, ports)) });
+    }
+  });
+}

@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { PREFIX } from '../lambdas/shared/names.ts';
+import { QueueWorker } from './queue-worker.ts';
+import type { Storage } from './storage.ts';
+
+export interface IngestionProps {
+  readonly storage: Storage;
+  /** How many ingest functions may run at once. @default 3 */
+  readonly ingestConcurrency?: number | undefined;
+  /** @default RetentionDays.ONE_MONTH */
+  readonly logRetention?: RetentionDays | undefined;
+}
+
+/** From the stored response to rows that answer queries. */
+export class Ingestion extends Construct {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+
+  constructor(scope: Construct, id: string, props: IngestionProps) {
+    super(scope, id);
+    const { storage } = props;
+    const ingest = new QueueWorker(this, 'Ingest', {
+      worker: {
+        step: 'ingest',
+        description: 'Parses, identifies, archives, tags and indexes the entries of a stored response',
+        memorySize: 1769,
+        timeout: Duration.minutes(2),
+        logRetention: props.logRetention,
+      },
+      maxConcurrency: props.ingestConcurrency ?? 3,
+      maxReceiveCount: 5,
+      maxBatchingWindow: Duration.seconds(1),
+    });
+    storage.bindFeeds(ingest.worker, ['GetItem', 'UpdateItem']);
+    storage.bindItems(ingest.worker, [
+      'GetItem',
+      'BatchGetItem',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'BatchWriteItem',
+    ]);
+    storage.bindArchive(ingest.worker, {
+      get: [PREFIX.responses, PREFIX.items],
+      put: [PREFIX.items, PREFIX.rejected],
+    });
+    storage.notifyOfResponses(ingest.queue);
+    this.queue = ingest.queue;
+    this.deadLetterQueue = ingest.deadLetterQueue;
+  }
+}

@@ -1,0 +1,95 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { ENV, PREFIX } from '../lambdas/shared/names.ts';
+import { PipelineFunction } from './pipeline-function.ts';
+import { QueueWorker } from './queue-worker.ts';
+import type { Storage } from './storage.ts';
+
+export interface PollingProps {
+  readonly storage: Storage;
+  /** The OPML file of the feeds that are wished for, from the project's root. @default 'feeds.opml' */
+  readonly feedsFile?: string | undefined;
+  /** How often due feeds are looked for; whole minutes. @default Duration.minutes(1) */
+  readonly tick?: Duration | undefined;
+  /** An address or page that tells publishers who polls them. @default 'Dateline' */
+  readonly contact?: string | undefined;
+  /** How many fetch functions may run at once. The default leaves a new account, which has 10 in all, some to spare. @default 5 */
+  readonly fetchConcurrency?: number | undefined;
+  /** @default RetentionDays.ONE_MONTH */
+  readonly logRetention?: RetentionDays | undefined;
+}
+
+/** From the clock to the response in the archive: which feeds are due, then one polite request at a time for each host. */
+export class Polling extends Construct {
+  readonly feedQueue: Queue;
+  readonly feedDeadLetterQueue: Queue;
+
+  constructor(scope: Construct, id: string, props: PollingProps) {
+    super(scope, id);
+    const { storage, logRetention } = props;
+
+    const fetch = new QueueWorker(this, 'Fetch', {
+      worker: {
+        step: 'fetch',
+        description: 'Asks publishers for due feeds and stores what they answer',
+        memorySize: 256,
+        timeout: Duration.minutes(2),
+        environment: props.contact === undefined ? {} : { [ENV.contact]: props.contact },
+        logRetention,
+      },
+      fifo: true,
+      // All feeds of a batch may be of one host: five times the deadline and the pause of a request fit into the timeout.
+      batchSize: 5,
+      maxConcurrency: props.fetchConcurrency ?? 5,
+      // A message that fails holds up its host for a visibility timeout each time, and the next tick asks again anyway.
+      maxReceiveCount: 3,
+    });
+    storage.bindFeeds(fetch.worker, ['GetItem', 'UpdateItem']);
+    storage.bindArchive(fetch.worker, { put: [PREFIX.responses] });
+    this.feedQueue = fetch.queue;
+    this.feedDeadLetterQueue = fetch.deadLetterQueue;
+
+    const schedule = new PipelineFunction(this, 'Schedule', {
+      step: 'schedule',
+      description: 'Applies feeds.opml and queues the feeds that are due',
+      memorySize: 256,
+      timeout: Duration.minutes(1),
+      // The bare name, since a function runs in the folder of its code: /var/task in Lambda, another one in an emulator.
+      environment: { [ENV.feedsFile]: 'feeds.opml', [ENV.feedQueueUrl]: this.feedQueue.queueUrl },
+      files: { 'feeds.opml': props.feedsFile ?? 'feeds.opml' },
+      logRetention,
+    });
+    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan'], ['Query']);
+    schedule.allow(['sqs:SendMessage'], this.feedQueue.queueArn);
+    this.startEvery(props.tick ?? Duration.minutes(1), schedule);
+  }
+
+  /**
+   * A missed tick is never made up for: the next one finds the same feeds due. So there is neither a retry nor a
+   * dead-letter queue here; nor reserved concurrency, since ticks that overlap do no harm (conditional writes,
+   * deduplication ids) and a new account has none to reserve.
+   */
+  private startEvery(tick: Duration, schedule: PipelineFunction): void {
+    const stale = { maxEventAge: Duration.minutes(1), retryAttempts: 0 };
+    schedule.function.configureAsyncInvoke(stale);
+    const role = new Role(this, 'TickRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [schedule.function.functionArn] }),
+    );
+    new Schedule(this, 'Tick', {
+      description: 'Looks for due feeds',
+      schedule: ScheduleExpression.rate(tick),
+      // The target's own grant would cover every version of the function as well.
+      target: new LambdaInvoke(schedule.function, { role: role.withoutPolicyUpdates(), ...stale }),
+    });
+  }
+}
