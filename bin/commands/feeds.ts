@@ -1,0 +1,164 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
+import { parseOpml, type WishedFeed, writeOpml } from '../../lambdas/schedule/opml.ts';
+import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
+import type { Feed } from '../../lambdas/shared/domain.ts';
+import { InputError } from '../../lambdas/shared/errors.ts';
+import { openStore, type Store } from '../../local/store.ts';
+import { jsonOption, print, printJson, table } from '../output.ts';
+import { findFeed } from '../resolve.ts';
+
+export function feedsCommand() {
+  return new Command('feeds')
+    .description('The feeds that are polled')
+    .addCommand(listCommand())
+    .addCommand(addCommand())
+    .addCommand(removeCommand())
+    .addCommand(healthCommand())
+    .addCommand(importCommand())
+    .addCommand(exportCommand());
+}
+
+function listCommand() {
+  return new Command('list')
+    .description('List the feeds')
+    .addOption(jsonOption())
+    .action(({ json }) =>
+      withStore(async (store) => {
+        const feeds = await polledFeeds(store);
+        if (json) return printJson(feeds.map(({ seen: _, ...feed }) => feed));
+        print(
+          table(
+            ['title', 'language', 'id', 'url'],
+            feeds.map(({ title, language = '', feedId, url, sample }) => [mark(title, sample), language, feedId, url]),
+          ),
+        );
+      }),
+    );
+}
+
+function addCommand() {
+  return new Command('add')
+    .description('Poll a feed from the next tick on')
+    .argument('<url>')
+    .option('--title <title>', 'what to call it (default: its host)')
+    .option('--language <code>', 'BCP 47, e.g. en')
+    .action((url, { title, language }) =>
+      withStore(async ({ feeds }) => {
+        if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+          throw new InputError(`${url} is no http(s) address; give the address of the feed itself`);
+        }
+        const wish: WishedFeed = {
+          url,
+          title: title ?? new URL(url).host,
+          sample: false,
+          ...(language && { language }),
+        };
+        print(`${(await add(feeds, wish)) ? 'Added' : 'Polled already:'} ${wish.title}`);
+      }),
+    );
+}
+
+function removeCommand() {
+  return new Command('remove')
+    .description('Stop polling a feed; what it brought stays')
+    .argument('<feed>', 'id, URL or title')
+    .action((name, _options) =>
+      withStore(async ({ feeds }) => {
+        const { feedId, title } = await findFeed(feeds, name);
+        // Its origin becomes a person's word, so that the next look at feeds.opml does not bring it back.
+        await feeds.change(feedId, { status: 'removed', origin: 'cli' });
+        print(`Removed ${title}`);
+      }),
+    );
+}
+
+function healthCommand() {
+  return new Command('health')
+    .description('How each feed does: failures since when and why, gaps, entries that could not be read')
+    .addOption(jsonOption())
+    .action(({ json }) =>
+      withStore(async (store) => {
+        const feeds = await polledFeeds(store);
+        if (json) return printJson(feeds.map(({ seen: _, ...feed }) => ({ ...feed, state: stateOf(feed) })));
+        print(
+          table(
+            ['title', 'state', 'last new', 'next poll', 'rejected', 'gaps'],
+            feeds.map((feed) => [
+              mark(feed.title, feed.sample),
+              stateOf(feed),
+              feed.lastNewAt?.slice(0, 16) ?? '',
+              feed.dueAt.slice(0, 16),
+              String(feed.rejected ?? 0),
+              feed.gaps.map(({ from, to }) => `${from.slice(0, 16)} to ${to.slice(0, 16)}`).join(', '),
+            ]),
+          ),
+        );
+      }),
+    );
+}
+
+function importCommand() {
+  return new Command('import')
+    .description('Add the feeds of an OPML file')
+    .argument('<file>')
+    .action((file, _options) =>
+      withStore(async ({ feeds }) => {
+        const wishes = parseOpml(await readFile(file, 'utf8'));
+        let added = 0;
+        for (const wish of wishes) if (await add(feeds, wish)) added += 1;
+        print(`Added ${added} of ${wishes.length} feeds; the others are polled already.`);
+      }),
+    );
+}
+
+function exportCommand() {
+  return new Command('export')
+    .description('Write the feeds as OPML')
+    .argument('[file]', 'default: standard output')
+    .action((file, _options) =>
+      withStore(async (store) => {
+        const wishes = (await polledFeeds(store)).map(({ url, title, language, sample = false }) => ({
+          ...{ url, title, sample },
+          ...(language !== undefined && { language }),
+        }));
+        const opml = writeOpml(wishes);
+        if (file === undefined) print(opml);
+        else await writeFile(file, opml);
+      }),
+    );
+}
+
+/** @returns false where it is polled already */
+async function add(feeds: Store['feeds'], wish: WishedFeed): Promise<boolean> {
+  const feed = newFeed(wish, 'cli', new Date().toISOString());
+  if (await feeds.create(feed)) return true;
+  const known = await feeds.get(feed.feedId);
+  if (known?.status !== 'removed') return false;
+  const { url, status, origin, dueAt, title, language } = feed;
+  return feeds.change(feed.feedId, { url, status, origin, dueAt, title, language });
+}
+
+function stateOf({ failures, failingSince, lastError, unreadable, status, lastFetchedAt }: Feed): string {
+  if (lastError !== undefined)
+    return `${status === 'gone' ? 'gone' : 'failing'} since ${failingSince?.slice(0, 16)} (${failures}): ${lastError}`;
+  if (unreadable !== undefined) return `not readable: ${unreadable}`;
+  return lastFetchedAt === undefined ? 'not polled yet' : 'fine';
+}
+
+const mark = (title: string, sample = false): string => (sample ? `[sample] ${title}` : title);
+
+async function polledFeeds({ feeds }: Store): Promise<Feed[]> {
+  const polled: Feed[] = [];
+  for await (const feed of feeds.list()) if (feed.status !== 'removed') polled.push(feed);
+  return polled.sort((a, b) => a.title.localeCompare(b.title));
+}
+
+async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openStore();
+  try {
+    await use(store);
+  } finally {
+    await store.close();
+  }
+}

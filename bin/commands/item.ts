@@ -1,0 +1,62 @@
+import { Command } from '@commander-js/extra-typings';
+import { locate } from '../../lambdas/archive/locate.ts';
+import { InputError } from '../../lambdas/shared/errors.ts';
+import { regionName, topicSlug } from '../../lambdas/tag/vocabulary.ts';
+import { openStore, type Store } from '../../local/store.ts';
+import { jsonOption, print, printJson } from '../output.ts';
+
+export function itemCommand() {
+  return new Command('item')
+    .description('Show everything known of a story: its revisions, its tags, where its raw bytes are')
+    .argument('<id>', 'as `query` shows it')
+    .addOption(jsonOption())
+    .action(async (id, { json }) => {
+      const store = await openStore();
+      try {
+        const known = await readItem(store, id);
+        if (json) printJson(known);
+        else for (const line of linesOf(known)) print(line);
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+/** @throws InputError where there is no such item */
+export async function findItem({ index }: Store, id: string) {
+  const item = (await index.getItems([id])).get(id);
+  if (!item) throw new InputError(`no item has the id ${id}; \`dateline query\` shows ids`);
+  return item;
+}
+
+async function readItem(store: Store, id: string) {
+  const item = await findItem(store, id);
+  const sighting = await locate(store.archive, item.raw);
+  return { ...item, archive: store.archiveUrl, response: sighting.response, entry: sighting.entry };
+}
+
+function* linesOf(item: Awaited<ReturnType<typeof readItem>>): Generator<string> {
+  yield `${item.sample ? '[sample] ' : ''}${item.withdrawn ? '[withdrawn] ' : ''}${item.title}`;
+  if (item.summary) yield `\n${item.summary}\n`;
+  const fields: Record<string, string | undefined> = {
+    id: item.id,
+    link: item.link,
+    language: item.language,
+    authors: item.authors.join(', '),
+    published: item.publishedAt,
+    'first seen': item.firstSeenAt,
+    feeds: item.feeds.join(', '),
+    revision: String(item.rev),
+    regions: item.regions.map(({ code, role, score }) => `${regionName(code) ?? code} (${role} ${score})`).join(', '),
+    topics: item.topics.map(({ code, score }) => `${topicSlug(code) ?? code} (${score})`).join(', '),
+    tagger: item.taggerVersion,
+    response: item.response,
+    line: `${item.raw.key} line ${item.raw.line + 1}`,
+    archive: item.archive,
+  };
+  for (const [name, value] of Object.entries(fields)) if (value) yield `${name.padEnd(11)} ${value}`;
+  yield 'revisions';
+  for (const { at, feedId, withdrawn, raw } of item.revisions) {
+    yield `  ${at} ${feedId} ${withdrawn ? 'withdrawn ' : ''}${raw.key} line ${raw.line + 1}`;
+  }
+}

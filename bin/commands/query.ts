@@ -1,0 +1,103 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { stringify } from 'csv-stringify/sync';
+import { type FoldedItem, fold } from '../../lambdas/query/fold.ts';
+import { queryItems } from '../../lambdas/query/query-items.ts';
+import { topicSlug } from '../../lambdas/tag/vocabulary.ts';
+import { openStore } from '../../local/store.ts';
+import { collect, limit, typedMoment } from '../options.ts';
+import { jsonOption, print, table } from '../output.ts';
+import { findFeed, regionCodes, topicCodes } from '../resolve.ts';
+
+const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+
+export function queryCommand() {
+  return new Command('query')
+    .description('Find stories by region, topic, feed and time, the newest first')
+    .option(
+      '--region <name>',
+      'country or UN area by code, slug or name; a comma is OR, several options are AND',
+      collect,
+      [],
+    )
+    .option(
+      '--topic <name>',
+      'IPTC Media Topic by code, slug or name; a comma is OR, several options are AND',
+      collect,
+      [],
+    )
+    .option('--feed <name>', 'feed by id, URL or title', collect, [])
+    .option('--since <time>', 'published from then on: 2026-11-24, 3h, 2d, yesterday, monday', typedMoment)
+    .option('--until <time>', 'published before then', typedMoment)
+    .option('--limit <number>', 'stories on a page', limit, 20)
+    .option('--cursor <cursor>', 'go on where a page ended')
+    .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('table' as const))
+    .addOption(jsonOption().implies({ format: 'json' }))
+    .action(async (options) => {
+      const regions = options.region.map(regionCodes);
+      const topics = options.topic.map(topicCodes);
+      const store = await openStore();
+      try {
+        const feeds = await Promise.all(options.feed.map(async (name) => [(await findFeed(store.feeds, name)).feedId]));
+        const { region, topic, feed, since, until, cursor } = options;
+        const page = await queryItems(
+          store.index,
+          { regions, topics, feeds, ...(since && { since: since.time }), ...(until && { until: until.time }) },
+          {
+            limit: options.limit,
+            now: new Date().toISOString(),
+            typed: [region, topic, feed, since?.text, until?.text],
+            ...(cursor !== undefined && { cursor }),
+          },
+        );
+        printItems(fold(page.items), page.cursor, options.format);
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+function printItems(items: readonly FoldedItem[], cursor: string | undefined, format: Format): void {
+  const text = WRITERS[format](items, cursor).trimEnd();
+  if (text !== '') print(text);
+  // To standard error, so that what is piped on is stories alone; JSON has a place for it.
+  if (cursor !== undefined && format !== 'json') {
+    process.stderr.write(`More: repeat the command with --cursor ${cursor}\n`);
+  }
+}
+
+const WRITERS: Readonly<Record<Format, (items: readonly FoldedItem[], cursor?: string) => string>> = {
+  json: (items, cursor) => JSON.stringify({ items, ...(cursor !== undefined && { cursor }) }, null, 2),
+  ndjson: (items) => items.map((item) => JSON.stringify(item)).join('\n'),
+  // Spreadsheets run a cell that begins with =, + or @; a headline is never meant so.
+  csv: (items) => stringify(items.map(flat), { header: true, columns: COLUMNS, escape_formulas: true }),
+  table: (items) =>
+    items.length === 0
+      ? 'No stories. `dateline feeds health` shows whether the feeds answer.'
+      : table(['title', 'published', 'regions', 'topics', 'id'], items.map(row)),
+};
+
+const COLUMNS = ['id', 'publishedAt', 'title', 'link', 'feed', 'regions', 'topics', 'sample', 'copies'];
+
+const flat = ({ regions, topics, copies, sample, ...item }: FoldedItem) => ({
+  ...item,
+  regions: regions.join(' '),
+  topics: topics.map((code) => topicSlug(code) ?? code).join(' '),
+  sample: sample ? 'sample' : '',
+  copies: copies.map(({ id }) => id).join(' '),
+});
+
+/** Tags that people scan for: countries and the narrowest topics. The rest is in the other formats. */
+function row({ title, publishedAt, regions, topics, id, sample, copies }: FoldedItem): string[] {
+  const marks = [sample ? '[sample] ' : '', title, copies.length > 0 ? ` (+${copies.length} copies)` : ''];
+  return [
+    marks.join(''),
+    publishedAt.slice(0, 16).replace('T', ' '),
+    regions.filter((code) => /^[A-Z]/.test(code)).join(' '),
+    topics
+      .map((code) => topicSlug(code) ?? code)
+      .slice(0, 3)
+      .join(' '),
+    id,
+  ];
+}

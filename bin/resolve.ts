@@ -1,0 +1,47 @@
+import type { Feed } from '../lambdas/shared/domain.ts';
+import { InputError } from '../lambdas/shared/errors.ts';
+import type { FeedStore } from '../lambdas/shared/feed-store.ts';
+import { nearestRegions, nearestTopics, resolveRegion, resolveTopic } from '../lambdas/tag/vocabulary.ts';
+
+/** `KP,KR` → codes; comma is OR. @throws InputError naming the nearest names for one that is unknown */
+export function regionCodes(text: string): string[] {
+  return names('region', text).map((name) => resolveRegion(name) ?? unknown('region', name, nearestRegions(name)));
+}
+
+export function topicCodes(text: string): string[] {
+  return names('topic', text).map((name) => resolveTopic(name) ?? unknown('topic', name, nearestTopics(name)));
+}
+
+/** None at all is a mistake, e.g. of a script: it would match nothing, and look like a quiet day. */
+function names(kind: string, text: string): string[] {
+  const found = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (found.length === 0) throw new InputError(`--${kind} "${text}" names no ${kind}`);
+  return found;
+}
+
+function unknown(kind: string, name: string, nearest: readonly string[]): never {
+  throw new InputError(
+    `no ${kind} is called "${name}"; ${nearest.length > 0 ? `did you mean ${nearest.join(', ')}?` : 'see the README for the names'}`,
+  );
+}
+
+/** A feed by its id, its URL, or a part of its title that only it has. */
+export async function findFeed(store: Pick<FeedStore, 'list'>, text: string): Promise<Feed> {
+  const known: Feed[] = [];
+  for await (const feed of store.list()) known.push(feed);
+  const exact = known.filter(({ feedId, url }) => feedId === text || url === text);
+  const titled = known.filter(({ title }) => title === text);
+  const similar = known.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase()));
+  const matches = [exact, titled, similar].find(({ length }) => length > 0) ?? [];
+  const [only, ...others] = matches;
+  if (!only) throw new InputError(`no feed is called "${text}"; \`dateline feeds list\` shows them`);
+  if (others.length > 0) {
+    throw new InputError(
+      `"${text}" could be ${matches.map(({ title, feedId }) => `${title} (${feedId})`).join(', ')}; say which`,
+    );
+  }
+  return only;
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { describe } from '../local/faults.ts';
+import { explainCommand } from './commands/explain.ts';
+import { feedsCommand } from './commands/feeds.ts';
+import { itemCommand } from './commands/item.ts';
+import { parseCommand } from './commands/parse.ts';
+import { queryCommand } from './commands/query.ts';
+import { replayCommand } from './commands/replay.ts';
+import { startCommand } from './commands/start.ts';
+import { tagCommand } from './commands/tag.ts';
+
+/** Exit codes: 0 done, 1 it failed, 2 the command line is wrong. */
+const FAILED = 1;
+const MISUSED = 2;
+
+/** @returns the exit code */
+export async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command('dateline')
+    .description('Polls news wires, keeps what they sent, tags it by region and topic, and finds it again.')
+    .addHelpText('after', '\nData is kept under .dateline/, or in the folder that DATELINE_HOME names.')
+    .showHelpAfterError('(--help shows what it takes)');
+  const commands = [
+    startCommand(),
+    queryCommand(),
+    itemCommand(),
+    explainCommand(),
+    feedsCommand(),
+    parseCommand(),
+    tagCommand(),
+    replayCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands, ...commands.flatMap(({ commands }) => commands)]) command.exitOverride();
+
+  try {
+    await program.parseAsync([...argv]);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+    process.stderr.write(`dateline: ${describe(error)}\n`);
+    return FAILED;
+  }
+}
