@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { stringify } from 'csv-stringify/sync';
 import { type FoldedItem, fold } from '../../lambdas/query/fold.ts';
 import { queryItems } from '../../lambdas/query/query-items.ts';
-import { topicSlug } from '../../lambdas/tag/vocabulary.ts';
+import { ancestorsOf, topicSlug } from '../../lambdas/tag/vocabulary.ts';
 import { openStore } from '../../local/store.ts';
 import { collect, limit, typedMoment } from '../options.ts';
 import { jsonOption, print, table } from '../output.ts';
@@ -87,6 +87,11 @@ const flat = ({ regions, topics, copies, sample, ...item }: FoldedItem) => ({
   copies: copies.map(({ id }) => id).join(' '),
 });
 
+function narrowest(codes: readonly string[]): string[] {
+  const wider = new Set(codes.flatMap(ancestorsOf));
+  return codes.filter((code) => !wider.has(code));
+}
+
 /** Tags that people scan for: countries and the narrowest topics. The rest is in the other formats. */
 function row({ title, publishedAt, regions, topics, id, sample, copies }: FoldedItem): string[] {
   const marks = [sample ? '[sample] ' : '', title, copies.length > 0 ? ` (+${copies.length} copies)` : ''];
@@ -94,9 +99,8 @@ function row({ title, publishedAt, regions, topics, id, sample, copies }: Folded
     marks.join(''),
     publishedAt.slice(0, 16).replace('T', ' '),
     regions.filter((code) => /^[A-Z]/.test(code)).join(' '),
-    topics
+    narrowest(topics)
       .map((code) => topicSlug(code) ?? code)
-      .slice(0, 3)
       .join(' '),
     id,
   ];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { storedObjects } from '../../lambdas/archive/stored-objects.ts';
 import { type Page, type Question, queryItems } from '../../lambdas/query/query-items.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
+import { topicSlug } from '../../lambdas/tag/vocabulary.ts';
 import { dataFolder } from '../../local/folder.ts';
 import { notify } from '../../local/notifications.ts';
 import { countRound, type Round } from '../../local/round.ts';
@@ -68,6 +69,10 @@ it('finds the story of the summit by what it is about', async () => {
   expect(summit).toMatchObject({ publishedAt: expect.stringMatching(/^2004-09-21/), sample: true });
   expect(summit?.regions).toEqual(expect.arrayContaining(['KP', 'KR', 'RU', '030', '142']));
   const [item] = (await store.index.getItems([summit?.id ?? ''])).values();
+  const topics = (item?.topics ?? []).map(({ code }) => topicSlug(code));
+  expect(topics).toEqual(
+    expect.arrayContaining(['diplomacy', 'nuclear-policy', 'international-trade', 'space-exploration']),
+  );
   const roles = Object.fromEntries((item?.regions ?? []).map(({ code, role }) => [code, role]));
   expect(roles).toMatchObject({
     KP: 'about',
