@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pMap from 'p-map';
 import { table } from '../bin/output.ts';
-import { createArchive } from '../lambdas/archive/archive.ts';
 import { putItems } from '../lambdas/archive/lines.ts';
+import { openArchive } from '../lambdas/archive/open-archive.ts';
 import { putResponse } from '../lambdas/archive/responses.ts';
 import { identify } from '../lambdas/identify/identify.ts';
 import { unpackSeen } from '../lambdas/identify/seen-set.ts';
@@ -48,7 +48,7 @@ const database = await startDynamo();
 try {
   const feeds = createFeedStore(database.client, database.tables.feeds);
   const index = createItemIndex(database.client, database.tables.items);
-  const archive = createArchive(pathToFileURL(folder).href);
+  const archive = openArchive(pathToFileURL(folder).href);
   const spent = new Map<string, number>();
   const timed = async <T>(step: string, work: () => T | Promise<T>): Promise<T> => {
     const start = performance.now();

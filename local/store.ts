@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { type Archive, createArchive } from '../lambdas/archive/archive.ts';
+import type { Archive } from '../lambdas/archive/archive.ts';
+import { openArchive } from '../lambdas/archive/open-archive.ts';
 import { createItemIndex } from '../lambdas/index/dynamodb-item-index.ts';
 import type { ItemIndex } from '../lambdas/index/item-index.ts';
 import { createFeedStore, type FeedStore } from '../lambdas/shared/feed-store.ts';
@@ -47,7 +48,7 @@ export async function openStore({ folder = dataFolder(), port = 0, share = true 
       archiveUrl,
       feeds: createFeedStore(client, tables.feeds),
       index: createItemIndex(client, tables.items),
-      archive: createArchive(archiveUrl),
+      archive: openArchive(archiveUrl),
       async close() {
         client.destroy();
         await database.close();

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { createArchive } from '../archive/archive.ts';
+import { openArchive } from '../archive/open-archive.ts';
 import { putResponse } from '../archive/responses.ts';
 import { processBatch } from '../shared/batch.ts';
 import { readEnv } from '../shared/env.ts';
@@ -23,7 +23,7 @@ const env = readEnv({
   [ENV.hostInterval]: z.coerce.number().int().nonnegative().default(1_000),
 });
 const feeds = createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE);
-const archive = createArchive(env.ARCHIVE_URL);
+const archive = openArchive(env.ARCHIVE_URL);
 const agent = userAgent(env.CONTACT);
 
 /** Hosts side by side, the feeds of one host one after the other. */

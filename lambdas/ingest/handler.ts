@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { createArchive } from '../archive/archive.ts';
+import { openArchive } from '../archive/open-archive.ts';
 import { createItemIndex } from '../index/dynamodb-item-index.ts';
 import { processBatch } from '../shared/batch.ts';
 import { readEnv } from '../shared/env.ts';
@@ -20,7 +20,7 @@ const dynamodb = new DynamoDBClient({});
 const ports = {
   feeds: createFeedStore(dynamodb, env.FEEDS_TABLE),
   index: createItemIndex(dynamodb, env.ITEMS_TABLE),
-  archive: createArchive(env.ARCHIVE_URL),
+  archive: openArchive(env.ARCHIVE_URL),
   now: () => new Date().toISOString(),
 };
 

@@ -1,6 +1,7 @@
 import type { ArrivalRow, ItemCopy } from '../index/item.ts';
 import type { ItemIndex, Row } from '../index/item-index.ts';
 import { copyOf, keyOf } from '../index/rows.ts';
+import { inBatches } from '../shared/batches.ts';
 import type { IsoTime } from '../shared/domain.ts';
 import { arrivalKey, daysBackwards, tagPartition } from '../shared/keys.ts';
 import { justBefore, leapfrog } from './leapfrog.ts';
@@ -88,7 +89,7 @@ async function* arrived(index: ItemIndex, since: IsoTime, until: IsoTime, after?
   for (const day of daysBackwards(since, until)) {
     const { pk } = arrivalKey(`${day}T`, '', 0);
     const rows = leapfrog([partitionCursor(index, pk, since)], atMost);
-    for await (const batch of inBatches(rows)) {
+    for await (const batch of inBatches(rows, BATCH)) {
       const news = batch.filter((row): row is ArrivalRow => 'kind' in row && row.kind === 'new');
       const current = await index.getItems(news.map(({ id }) => id));
       // The place in the log is that of the arrival, the words are those of today.
@@ -101,17 +102,6 @@ async function* arrived(index: ItemIndex, since: IsoTime, until: IsoTime, after?
 }
 
 const BATCH = 50;
-
-async function* inBatches(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
-  let batch: Row[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
 
 function withoutKeys({ id, title, link, feed, publishedAt, regions, topics, simhash, sample }: Row): ItemCopy {
   return {

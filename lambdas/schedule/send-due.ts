@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
+import { inBatches } from '../shared/batches.ts';
 import { TransientError } from '../shared/errors.ts';
 import type { DueFeed } from '../shared/feed-store.ts';
 import { sha256 } from '../shared/keys.ts';
@@ -19,7 +20,7 @@ const MAX_GROUP_LENGTH = 128;
 export async function sendDue(due: AsyncIterable<DueFeed>, queue: SQSClient, queueUrl: string): Promise<number> {
   let sent = 0;
   const refused: string[] = [];
-  for await (const batch of batches(due, MAX_MESSAGES)) {
+  for await (const batch of inBatches(due, MAX_MESSAGES)) {
     const Entries = batch.map(messageOf);
     const { Failed = [] } = await queue.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     refused.push(...Failed.map(({ Id, Message }) => `${batch[Number(Id)]?.feedId} (${Message})`));
@@ -36,15 +37,4 @@ function messageOf({ feedId, host, dueAt }: DueFeed, at: number): SendMessageBat
     MessageGroupId: host.length <= MAX_GROUP_LENGTH ? host : sha256(host),
     MessageDeduplicationId: sha256(`${feedId} ${dueAt}`),
   };
-}
-
-async function* batches<T>(values: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const value of values) {
-    batch.push(value);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createArchive } from '../../lambdas/archive/archive.ts';
 import { createFileArchive, notificationsFolder, notifiedKey } from '../../lambdas/archive/file-archive.ts';
+import { openArchive } from '../../lambdas/archive/open-archive.ts';
 import { createS3Archive } from '../../lambdas/archive/s3-archive.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { all } from '../all.ts';
@@ -112,11 +112,11 @@ describe('the archive of S3', () => {
 describe('the archive of a URL', () => {
   it('is a folder, its name decoded', async () => {
     const root = join(await newFolder(), 'a b ü');
-    await createArchive(new URL(`file://${encodeURI(root)}`).href).put('items/a.gz', { body, metadata: {} });
+    await openArchive(new URL(`file://${encodeURI(root)}`).href).put('items/a.gz', { body, metadata: {} });
     expect(await readFile(join(root, 'items/a.gz'), 'utf8')).toBe('a body');
   });
 
   it.each(['https://example.org/bucket', 'ftp://example.org/'])('is not %s', (url) => {
-    expect(() => createArchive(url)).toThrow(InputError);
+    expect(() => openArchive(url)).toThrow(InputError);
   });
 });
