@@ -1,9 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
 import Table from 'cli-table3';
+import { printable } from '../local/printable.ts';
 
 /** Writes a line to standard output. */
 export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${printable(line)}\n`);
 }
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
@@ -15,7 +16,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const drawn = new Table({
     head: [...head],
     chars: Object.fromEntries(BORDERS.map((part) => [part, ''])),
-    style: { head: process.stdout.isTTY ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
     wordWrap: true,
     colWidths: widths(head, rows),
   });

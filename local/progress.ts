@@ -1,5 +1,6 @@
 import { MultiBar, Presets } from 'cli-progress';
 import type { Report } from '../lambdas/shared/report.ts';
+import { printable } from './printable.ts';
 import type { Round } from './round.ts';
 
 /** Shows a round while it runs. */
@@ -25,7 +26,7 @@ function bars(stream: NodeJS.WriteStream): Progress {
     show(what, round) {
       if (what.step === 'fetch' && what.outcome === 'fetched') stored += 1;
       feeds.setTotal(round.due);
-      feeds.update(round.polled, what.step === 'fetch' ? { note: what.title } : {});
+      feeds.update(round.polled, what.step === 'fetch' ? { note: printable(what.title) } : {});
       responses.setTotal(Math.max(stored, round.responses));
       responses.update(round.responses, { note: `${round.recorded.new} new items` });
     },
@@ -37,7 +38,7 @@ function lines(stream: NodeJS.WriteStream): Progress {
   return {
     show(what, round) {
       if (what.step === 'fetch') {
-        stream.write(`[${round.polled}/${round.due}] ${what.title}: ${what.reason ?? what.outcome}\n`);
+        stream.write(printable(`[${round.polled}/${round.due}] ${what.title}: ${what.reason ?? what.outcome}\n`));
       }
     },
     stop: () => {},

@@ -2,6 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InputError } from '../lambdas/shared/errors.ts';
 import { describe, plainReason } from './faults.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { countRound, type Round } from './round.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
@@ -117,5 +118,5 @@ async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${printable(line)}\n`);
 }

@@ -65,7 +65,7 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
           new UpdateCommand({
             TableName: table,
             Key: itemKey(id),
-            UpdateExpression: 'SET done = :done, #version = :next REMOVE staleRows',
+            UpdateExpression: 'SET done = :done, #version = :next REMOVE staleRows, arrival',
             ConditionExpression: '#version = :version',
             ExpressionAttributeNames: { '#version': 'version' },
             ExpressionAttributeValues: { ':done': true, ':version': version, ':next': version + 1 },

@@ -23,7 +23,8 @@ export interface ItemIndex {
    */
   putItem(item: Item, replaces: number | undefined): Promise<boolean>;
   /**
-   * Marks an item as done, on the condition that the row is still this intent.
+   * Marks an item as done, on the condition that the row is still this intent. It counts as a write: the version goes up
+   * by one, and what only the unfinished row has to know goes.
    *
    * @returns false where another writer has moved the row on
    */

@@ -57,6 +57,7 @@ export interface Item {
   readonly version: number;
   /** False from the intent until the tag rows and the arrival are written. */
   readonly done: boolean;
+  /** While not done: what this version has to log. */
   readonly arrival?: Arrival;
   /** While not done: tag rows that may exist and are no longer true. */
   readonly staleRows?: readonly RowKey[];

@@ -63,7 +63,7 @@ async function takeOver(index: ItemIndex, left: Item, now: () => IsoTime): Promi
   const ours: Item = {
     ...left,
     version: left.version + 1,
-    ...(left.arrival && { arrival: { ...left.arrival, at: now() } }),
+    ...(left.arrival && { arrival: { ...left.arrival, at: laterThan(left.arrival.at, now()) } }),
     staleRows: [...(left.staleRows ?? []), ...arrivalsOf(left).map(keyOf)],
   };
   if (await index.putItem(ours, left.version)) await finish(index, ours);
@@ -73,7 +73,7 @@ async function finish(index: ItemIndex, intent: Item): Promise<void> {
   const rows = tagRows(intent);
   await index.writeRows({ put: rows, remove: intent.staleRows ?? [] });
   if (intent.arrival) await index.writeRows({ put: [arrivalRow(intent, intent.arrival)], remove: [] });
-  if (!(await index.markDone(intent))) await makeGood(index, intent.id, [...rows, ...arrivalsOf(intent)]);
+  if (!(await index.markDone(intent))) await makeGood(index, intent, [...rows, ...arrivalsOf(intent)]);
 }
 
 /**
@@ -81,9 +81,15 @@ async function finish(index: ItemIndex, intent: Item): Promise<void> {
  * not say any more has to go, what we deleted and the row says again has to come back. As this too may come late, it is
  * repeated until the row stood still meanwhile.
  */
-async function makeGood(index: ItemIndex, id: string, put: readonly (TagRow | ArrivalRow)[]): Promise<void> {
+async function makeGood(
+  index: ItemIndex,
+  { id, version: ours }: Item,
+  put: readonly (TagRow | ArrivalRow)[],
+): Promise<void> {
   let written = put;
   let current = (await index.getItems([id])).get(id);
+  // Nobody did: we were done, and only the answer was lost on its way.
+  if (current?.done && current.version === ours + 1) return;
   for (let attempt = 0; current && attempt < MAX_ATTEMPTS; attempt++) {
     const rows = tagRows(current);
     const wanted = new Set([...rows, ...arrivalsOf(current)].map(nameOf));
@@ -94,6 +100,11 @@ async function makeGood(index: ItemIndex, id: string, put: readonly (TagRow | Ar
     written = [...written, ...rows];
   }
   throw new TransientError('index', `item ${id} is being written by others, ${MAX_ATTEMPTS} repairs overtaken`);
+}
+
+/** The wall clock, but after a time that another writer's clock may have shown: no two lines of the log share a key. */
+function laterThan(time: IsoTime, now: IsoTime): IsoTime {
+  return now > time ? now : new Date(Date.parse(time) + 1).toISOString();
 }
 
 const arrivalsOf = (item: Item) => (item.arrival ? [arrivalRow(item, item.arrival)] : []);

@@ -93,7 +93,7 @@ export function itemIndexContract(name: string, open: () => Promise<ItemIndex> |
       await index.putItem(intent, undefined);
       expect(await index.markDone(intent)).toBe(true);
 
-      const { staleRows: _, ...rest } = intent;
+      const { staleRows: _stale, arrival: _arrival, ...rest } = intent;
       expect((await index.getItems([ITEM.id])).get(ITEM.id)).toEqual({ ...rest, done: true, version: 2 });
       // Who read the intent before must not take it over any more.
       expect(await index.putItem({ ...intent, version: 2 }, 1)).toBe(false);

@@ -44,8 +44,8 @@ export function comparable(table: readonly TableRow[]): unknown[] {
     .map((row) => {
       if (isArrival(row)) return { ...row, sk: row.sk.replace(row.arrivedAt, ''), arrivedAt: '' };
       if (!isItem(row)) return row;
-      const { version: _, arrival, ...rest } = row;
-      return { ...rest, arrival: arrival?.kind };
+      const { version: _, ...rest } = row;
+      return rest;
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }

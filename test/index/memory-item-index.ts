@@ -29,7 +29,7 @@ export function memoryItemIndex(): MemoryItemIndex {
     async markDone({ id, version }) {
       const item = items.get(id);
       if (item?.version !== version) return false;
-      const { staleRows: _, ...rest } = item;
+      const { staleRows: _stale, arrival: _arrival, ...rest } = item;
       items.set(id, { ...rest, version: version + 1, done: true });
       return true;
     },

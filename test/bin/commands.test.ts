@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TempFolder, tempFolder } from '../temp-folder.ts';
+
+let home: TempFolder;
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command line as a person calls it: a process of its own. */
+async function dateline(args: readonly string[], input = ''): Promise<Outcome> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/dateline.ts', ...args], {
+    env: { ...process.env, DATELINE_HOME: home.path },
+  });
+  child.stdin.end(input);
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, out, err };
+}
+
+/** Standard output of a command that must succeed. */
+async function said(args: readonly string[], input?: string): Promise<string> {
+  const { code, out, err } = await dateline(args, input);
+  expect(code, err).toBe(0);
+  return out;
+}
+
+const lines = (output: string) => output.trim().split('\n');
+const seed = async () => {
+  const { items } = JSON.parse(await said(['query', '--region', 'KP', '--topic', 'nuclear-policy', '--json']));
+  return items.find(({ title }: { title: string }) => /Putin/.test(title));
+};
+
+beforeAll(async () => {
+  home = await tempFolder();
+  const summary = await said(['start', '--sample', '--once', '--port', '0', '--sample-port', '0']);
+  expect(summary).toMatch(/Polled 12 feeds: 11 answered, 1 failed/);
+  expect(summary).toMatch(/The Island Telegraph: .*503/);
+  expect(summary).toMatch(/npx dateline query --region \S+ --topic \S+/);
+}, 60_000);
+afterAll(() => home[Symbol.asyncDispose]());
+
+describe('query', () => {
+  it('finds the summit by codes, slugs and names alike', async () => {
+    const asked = [
+      ['KP', 'medtop:20000635'],
+      ['north-korea', 'nuclear-policy'],
+      ['North Korea', '20000635'],
+      ['eastern-asia,US', 'diplomacy'],
+      ['030', 'diplomacy'],
+    ];
+    for (const [region = '', topic = ''] of asked) {
+      const found = lines(await said(['query', '--region', region, '--topic', topic, '--format', 'ndjson']));
+      expect(found.map((line) => JSON.parse(line).title)).toContain(
+        'Putin and Roh urge North Korea to give up nuclear drive',
+      );
+    }
+  });
+
+  it('marks samples in every format', async () => {
+    const question = ['query', '--region', 'KP', '--limit', '2'];
+    expect(await said(question)).toMatch(/^\[sample\] /m);
+    expect(JSON.parse(await said([...question, '--json'])).items[0]).toMatchObject({ sample: true });
+    expect(await said([...question, '--format', 'csv'])).toMatch(/^id,publishedAt,title,.*\n.*,sample,/);
+  });
+
+  it('goes on where a page ended, and not with the cursor of another question', async () => {
+    const question = ['query', '--topic', '11000000', '--limit', '3', '--json'];
+    const first = JSON.parse(await said(question));
+    const second = JSON.parse(await said([...question, '--cursor', first.cursor]));
+    const ids = [...first.items, ...second.items].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(6);
+    const other = await dateline(['query', '--topic', '04000000', '--cursor', first.cursor]);
+    expect(other).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^dateline: --cursor: .*another query/),
+    });
+  });
+
+  it('names the nearest for a name that it does not know', async () => {
+    expect(await dateline(['query', '--region', 'North Koera'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/no region is called "North Koera"; did you mean .*north-korea/),
+    });
+  });
+
+  it.each([['--limit', '0'], ['--since', 'soon'], ['--format', 'xml'], ['--colour']])(
+    'refuses %s %s',
+    async (...option) => {
+      expect(await dateline(['query', ...option])).toMatchObject({ code: 2, out: '' });
+    },
+  );
+});
+
+describe('a story', () => {
+  it('is shown with its revisions and where its raw bytes are', async () => {
+    const { id } = await seed();
+    const item = JSON.parse(await said(['item', id, '--json']));
+    expect(item).toMatchObject({
+      id,
+      rev: 1,
+      done: true,
+      sample: true,
+      entry: { published: '2004-09-21T15:20:00.000Z' },
+    });
+    await expect(readFile(join(home.path, 'archive', item.raw.key))).resolves.toBeDefined();
+    await expect(readFile(join(home.path, 'archive', item.response))).resolves.toBeDefined();
+    expect(await said(['item', id])).toContain(item.raw.key);
+  });
+
+  it('is explained by the words of its text', async () => {
+    const { id } = await seed();
+    const explained = await said(['explain', id]);
+    expect(explained).toMatch(/^KP {2}North Korea {2}about/m);
+    expect(explained).toMatch(/»North Korea«/);
+    expect(await said(['explain', '-'], 'Ambassador returns\nThe ambassador said nothing.\n')).not.toMatch(/^SY/m);
+  });
+
+  it('that is not there is said so', async () => {
+    expect(await dateline(['item', 'none'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/no item has the id none/),
+    });
+  });
+});
+
+describe('feeds', () => {
+  it('are listed, added, removed, exported and imported', async () => {
+    const count = async () => JSON.parse(await said(['feeds', 'list', '--json'])).length;
+    expect(await count()).toBe(12);
+    expect(await said(['feeds', 'add', 'https://wire.example/rss', '--title', 'Wire Ü'])).toBe('Added Wire Ü\n');
+    expect(await said(['feeds', 'add', 'https://wire.example/rss'])).toMatch(/Polled already/);
+    const file = join(home.path, 'out.opml');
+    await said(['feeds', 'export', file]);
+    expect(await said(['feeds', 'remove', 'Wire Ü'])).toBe('Removed Wire Ü\n');
+    expect(await count()).toBe(12);
+    expect(await said(['feeds', 'import', file])).toMatch(/^Added 1 of 13 feeds/);
+    expect(await count()).toBe(13);
+  });
+
+  it('tell their health', async () => {
+    const feeds: { title: string; state: string }[] = JSON.parse(await said(['feeds', 'health', '--json']));
+    expect(feeds.find(({ title }) => title === 'The Island Telegraph')?.state).toMatch(/^failing since .*503/);
+    expect(feeds.find(({ title }) => title === 'Savanna Bulletin')).toMatchObject({ state: 'fine', rejected: 1 });
+    expect(await said(['feeds', 'health'])).toMatch(/\[sample\] The Island Telegraph +failing/);
+  });
+
+  it('that are no addresses are refused', async () => {
+    expect(await dateline(['feeds', 'add', 'wire.example'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/wire\.example is no http/),
+    });
+  });
+});
+
+describe('tools', () => {
+  it('parse prints a line a document, and names what it cannot read', async () => {
+    const file = join(home.path, 'feed.xml');
+    await writeFile(file, '<rss version="2.0"><channel><title>W</title><item><title>A</title></item></channel></rss>');
+    const { code, out, err } = await dateline(['parse', file, join(home.path, 'none.xml')]);
+    expect(lines(out).map((line) => JSON.parse(line))).toMatchObject([
+      { source: file, format: 'rss', entries: [{ title: 'A' }] },
+    ]);
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringMatching(/none\.xml: there is no/) });
+  });
+
+  it('tag prints a line a document, and names the lines that it cannot read', async () => {
+    const document = {
+      id: 7,
+      title: 'North Korea tests missile',
+      text: 'SEOUL, Nov 23 (Wire) — North Korea fired a missile.',
+    };
+    const { code, out, err } = await dateline(['tag'], `${JSON.stringify(document)}\nnonsense\n\n{"id":"b"}\n`);
+    const [first, second] = lines(out).map((line) => JSON.parse(line));
+    expect(first).toMatchObject({
+      id: 7,
+      regions: expect.arrayContaining([expect.objectContaining({ code: 'KP', name: 'North Korea', role: 'about' })]),
+    });
+    expect(first.evidence[0]).toMatchObject({ field: 'title', text: expect.any(String) });
+    expect(second).toEqual({ id: 'b', regions: [], topics: [], evidence: [] });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^line 2: /);
+  });
+
+  it('replay sends everything through again and changes nothing', async () => {
+    expect(await said(['replay', '--since', '1d'])).toMatch(
+      /^Replayed 11 of 11 objects: 0 new, 0 revised, 0 withdrawn, 0 tagged anew, \d+ as they were\.$/m,
+    );
+  });
+
+  it('explain themselves', async () => {
+    for (const command of ['start', 'query', 'item', 'explain', 'feeds', 'parse', 'tag', 'replay']) {
+      expect(await said([command, '--help'])).toMatch(new RegExp(`^Usage: dateline ${command}`));
+    }
+  });
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { getItems } from '../../lambdas/archive/lines.ts';
+import { putResponse } from '../../lambdas/archive/responses.ts';
+import { createItemIndex } from '../../lambdas/index/dynamodb-item-index.ts';
+import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
+import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
+import type { Feed } from '../../lambdas/shared/domain.ts';
+import { PermanentError } from '../../lambdas/shared/errors.ts';
+import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
+import { all } from '../all.ts';
+import { memoryArchive } from '../archive/memory-archive.ts';
+import { emptyTable } from '../empty-table.ts';
+import { type Dynamo, startDynamo } from '../emulators.ts';
+
+const FEED = newFeed(
+  { url: 'https://wire.example/rss', title: 'Wire', sample: false },
+  'opml',
+  '2026-11-24T00:00:00.000Z',
+);
+const { feedId } = FEED;
+
+let dynamo: Dynamo;
+let ports: Ports;
+
+beforeAll(async () => {
+  dynamo = await startDynamo();
+});
+afterAll(() => dynamo.close());
+
+beforeEach(async () => {
+  await emptyTable(dynamo.client, dynamo.tables.items);
+  await emptyTable(dynamo.client, dynamo.tables.feeds);
+  ports = {
+    feeds: createFeedStore(dynamo.client, dynamo.tables.feeds),
+    index: createItemIndex(dynamo.client, dynamo.tables.items),
+    archive: memoryArchive(),
+    now: () => new Date().toISOString(),
+  };
+  await ports.feeds.create(FEED);
+});
+
+const rss = (...items: string[]): string =>
+  `<rss version="2.0"><channel><title>W</title>${items.join('')}</channel></rss>`;
+const item = (name: string, title = `Story ${name}`): string =>
+  `<item><title>${title}</title><link>https://wire.example/${name}</link><guid>${name}</guid></item>`;
+
+/** @param minute of the hour at which the response came */
+async function respond(minute: number, body: string) {
+  const at = `2026-11-24T08:${String(minute).padStart(2, '0')}:00.000Z`;
+  const key = await putResponse(ports.archive, { feedId, at, url: FEED.url, body: Buffer.from(body) });
+  return ingestObject(key, ports);
+}
+
+const feedNow = async (): Promise<Feed> => (await ports.feeds.get(feedId)) ?? expect.fail('the feed is gone');
+const keys = (prefix: string) => all(ports.archive.list(prefix));
+
+describe('a response', () => {
+  it('brings new stories once, and remembers what it has seen', async () => {
+    expect((await respond(0, rss(item('a'), item('b')))).recorded).toEqual({ new: 2 });
+    expect(await respond(15, rss(item('c'), item('b'), item('a')))).toMatchObject({ entries: 3, recorded: { new: 1 } });
+    expect(await feedNow()).toMatchObject({ ingestedAt: '2026-11-24T08:15:00.000Z', gaps: [] });
+  });
+
+  it('that shares no entry with the one before leaves a gap', async () => {
+    await respond(0, rss(item('a'), item('b')));
+    expect(await respond(30, rss(item('x'), item('y')))).toMatchObject({ gap: true });
+    expect((await feedNow()).gaps).toEqual([{ from: '2026-11-24T08:00:00.000Z', to: '2026-11-24T08:30:00.000Z' }]);
+  });
+
+  it('that is no feed is said so, and costs the feed nothing that it knew', async () => {
+    await respond(0, rss(item('a')));
+    const before = await feedNow();
+    const read = await respond(15, '<!doctype html><html><body>Please wait</body></html>');
+    expect(read.unreadable).toMatch(/HTML/);
+    expect(await feedNow()).toEqual({ ...before, unreadable: read.unreadable });
+    expect((await respond(30, rss(item('a'), item('b')))).recorded).toEqual({ new: 1 });
+    expect((await feedNow()).unreadable).toBeUndefined();
+  });
+
+  it('that comes late brings what only it has, and turns nothing back', async () => {
+    await respond(0, rss(item('a')));
+    await respond(30, rss(item('c'), item('b', 'Story b, revised')));
+    const late = await respond(15, rss(item('between'), item('b'), item('a')));
+    expect(late.recorded.new).toBe(1);
+    expect(await feedNow()).toMatchObject({ ingestedAt: '2026-11-24T08:30:00.000Z' });
+    const arrived = await ports.index.readPartition({ pk: `FEED#${feedId}`, atLeast: '', atMost: '~', limit: 10 });
+    expect(arrived.map(({ title }) => title).sort()).toEqual([
+      'Story a',
+      'Story b, revised',
+      'Story between',
+      'Story c',
+    ]);
+  });
+
+  it('keeps what could not be read, once', async () => {
+    expect(await respond(0, rss(item('a'), '<item></item>'))).toMatchObject({ entries: 1, rejected: 1 });
+    expect(await respond(15, rss(item('b'), item('a'), '<item></item>'))).toMatchObject({ rejected: 1 });
+    expect(await keys('rejected/')).toHaveLength(1);
+    expect(await feedNow()).toMatchObject({ rejected: 1 });
+  });
+});
+
+describe('an archived object of items', () => {
+  it('is tagged again and changes nothing where the tagger is the same', async () => {
+    await respond(0, rss(item('a', 'Nuclear talks in North Korea'), item('b')));
+    const [key = ''] = await keys('items/');
+    expect(await getItems(ports.archive, key)).toHaveLength(2);
+    expect((await ingestObject(key, ports)).recorded).toEqual({ known: 2 });
+    expect(await keys('items/')).toEqual([key]);
+  });
+
+  it('makes the index again where the table was lost', async () => {
+    await respond(0, rss(item('a', 'Nuclear talks in North Korea')));
+    await emptyTable(dynamo.client, dynamo.tables.items);
+    const [key = ''] = await keys('items/');
+    expect((await ingestObject(key, ports)).recorded).toEqual({ new: 1 });
+    const found = await ports.index.readPartition({ pk: 'REGION#KP', atLeast: '', atMost: '~', limit: 10 });
+    expect(found.map(({ title }) => title)).toEqual(['Nuclear talks in North Korea']);
+  });
+});
+
+describe('a key that leads nowhere is a permanent fault', () => {
+  it.each([
+    ['of an object that is gone', `responses/dt=2026-11-24/feed=${feedId}/20261124T080000000Z-0123456789abcdef.gz`],
+    ['of a feed that nobody knows', 'responses/dt=2026-11-24/feed=none/20261124T080000000Z-0123456789abcdef.gz'],
+    ['of rejected parts', `rejected/dt=2026-11-24/feed=${feedId}/20261124T080000000Z-0123456789abcdef.ndjson.gz`],
+    ['of another make', 'somewhere/else.txt'],
+  ])('%s', async (_, key) => {
+    await expect(ingestObject(key, ports)).rejects.toThrow(PermanentError);
+  });
+});
