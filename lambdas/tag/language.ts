@@ -16,7 +16,7 @@ const SCRIPTS: readonly (readonly [pattern: RegExp, language: string])[] = [
 
 /** Frequent words that mark a language among those written in Latin letters. */
 const FUNCTION_WORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in is was for that with on has have by from said after as at will are',
+  en: 'the of and to in is was for that with on has have by from said after as at will are a an it be its this but not over',
   fr: 'le la les des du et en une un est dans pour qui sur au aux par ses avec après',
   es: 'el la los las del y en una un es para que por con su se al tras como más',
   pt: 'o a os as do da dos das e em uma um no na para que com por não após são ao',
@@ -35,6 +35,8 @@ for (const [language, words] of Object.entries(FUNCTION_WORDS)) {
   for (const word of words.split(' ')) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
 }
 
+/** A single short word, such as `a`, is a word of many languages. */
+const MIN_VOTES = 1.5;
 /** A few hundred words tell the language as surely as a whole book. */
 const ENOUGH = 2_000;
 
@@ -45,7 +47,7 @@ function byWords(text: string): string | undefined {
     for (const language of languages) votes.set(language, (votes.get(language) ?? 0) + 1 / languages.length);
   }
   const [best, second] = [...votes].sort(([, a], [, b]) => b - a);
-  return best && best[1] > (second?.[1] ?? 0) ? best[0] : undefined;
+  return best && best[1] >= MIN_VOTES && best[1] > (second?.[1] ?? 0) ? best[0] : undefined;
 }
 
 /** The primary language subtag of a story: what its feed says, else what its letters and function words say. */

@@ -74,8 +74,13 @@ describe('query', () => {
     const question = ['query', '--topic', '11000000', '--limit', '3', '--json'];
     const first = JSON.parse(await said(question));
     const second = JSON.parse(await said([...question, '--cursor', first.cursor]));
-    const ids = [...first.items, ...second.items].map(({ id }) => id);
-    expect(new Set(ids).size).toBe(6);
+    const onPage = (page: typeof first): string[] =>
+      page.items.flatMap((item: { id: string; copies: { id: string }[] }) => [
+        item.id,
+        ...item.copies.map(({ id }) => id),
+      ]);
+    expect(onPage(first)).toHaveLength(3);
+    expect(new Set([...onPage(first), ...onPage(second)]).size).toBe(6);
     const other = await dateline(['query', '--topic', '04000000', '--cursor', first.cursor]);
     expect(other).toMatchObject({
       code: 1,

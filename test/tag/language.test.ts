@@ -23,5 +23,10 @@ describe('languageOf', () => {
 
   it('does not guess', () => {
     expect(languageOf(story('12:30'))).toBeUndefined();
+    expect(languageOf(story('Ankara o Istanbul'))).toBeUndefined();
+  });
+
+  it('does not take a headline with an article for Portuguese', () => {
+    expect(languageOf(story('North Korea fired a missile.')) ?? 'en').toBe('en');
   });
 });
