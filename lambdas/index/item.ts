@@ -1,4 +1,13 @@
-import type { ArrivalKind, Evidence, IsoTime, RawPointer, RegionTag, TopicTag } from '../shared/domain.ts';
+import type {
+  ArrivalKind,
+  Evidence,
+  IsoTime,
+  RawPointer,
+  RegionTag,
+  Sighting,
+  Tags,
+  TopicTag,
+} from '../shared/domain.ts';
 
 /** One state of a story as one feed published it. */
 export interface Revision {
@@ -89,3 +98,12 @@ export type ArrivalRow = TagRow & {
   readonly rev: number;
   readonly arrivedAt: IsoTime;
 };
+
+/** A sighting with all that the row takes from it. */
+export interface TaggedSighting {
+  readonly sighting: Sighting;
+  readonly raw: RawPointer;
+  readonly tags: Tags;
+  readonly taggerVersion: string;
+  readonly sample: boolean;
+}

@@ -1,16 +1,7 @@
-import { simhash } from '../identify/simhash.ts';
-import { plainText } from '../parse/plain-text.ts';
-import type { ArrivalKind, IsoTime, RawPointer, Sighting, Tags } from '../shared/domain.ts';
-import type { Item, Revision } from './item.ts';
-
-/** A sighting with all that the row takes from it. */
-export interface TaggedSighting {
-  readonly sighting: Sighting;
-  readonly raw: RawPointer;
-  readonly tags: Tags;
-  readonly taggerVersion: string;
-  readonly sample: boolean;
-}
+import type { ArrivalKind, IsoTime, Sighting } from '../shared/domain.ts';
+import type { Item, Revision, TaggedSighting } from './item.ts';
+import { insertRevision, isWithdrawn, lastBefore, sameState, shownOf, trim } from './revisions.ts';
+import { storyOf, storyOfRow } from './told-story.ts';
 
 /** The content of the row that a sighting leads to, before the intent protocol adds its own part. */
 export type ItemContent = Omit<Item, 'version' | 'done' | 'arrival' | 'staleRows'>;
@@ -20,9 +11,6 @@ export interface Merged {
   /** What is to be announced, if anything. */
   readonly kind?: ArrivalKind;
 }
-
-const SUMMARY_LENGTH = 1_000;
-const MAX_REVISIONS = 100;
 
 /** Before the web no feed was published; a date before it is a default or a typing error. */
 const EARLIEST_BELIEVED = '1990-01-01T00:00:00.000Z';
@@ -92,111 +80,8 @@ function revisionOf({ sighting, raw }: TaggedSighting): Revision {
   return { feedId, at, contentHash, withdrawn, raw, ...(publishedAt && { publishedAt }) };
 }
 
-type State = Pick<Revision, 'contentHash' | 'withdrawn'>;
-
-const sameState = (a: State, b: State): boolean => a.contentHash === b.contentHash && a.withdrawn === b.withdrawn;
-
-type Moment = Pick<Revision, 'feedId' | 'at'>;
-
-function lastBefore(revisions: readonly Revision[], { feedId, at }: Moment): Revision | undefined {
-  return revisions.findLast((revision) => revision.feedId === feedId && revision.at <= at);
-}
-
-/** @returns `undefined` where the feed's story was in this state already at that time */
-function insertRevision(revisions: readonly Revision[], revision: Revision): Revision[] | undefined {
-  const { feedId, at } = revision;
-  const before = lastBefore(revisions, revision);
-  if (before && sameState(before, revision)) return undefined;
-  const after = revisions.find((other) => other.feedId === feedId && other.at > at);
-  const replaced = [
-    // The same response, read anew by other code.
-    before?.at === at && before,
-    // The same state is known from a later response: it is older than was thought.
-    after && sameState(after, revision) && after,
-  ];
-  return [...revisions.filter((other) => !replaced.includes(other)), revision].sort(byTime);
-}
-
-const orderOf = ({ at, feedId }: Revision): string => `${at} ${feedId}`;
-const byTime = (a: Revision, b: Revision): number => (orderOf(a) < orderOf(b) ? -1 : 1);
-
-/**
- * The last word of the feed that had the story first. A withdrawal does not count where there is another: the note has no
- * text of its own, and the row has to say what was taken back.
- */
-function shownOf(revisions: readonly Revision[]): Revision | undefined {
-  const own = revisions.filter(({ feedId }) => feedId === revisions[0]?.feedId);
-  return own.findLast(({ withdrawn }) => !withdrawn) ?? own.at(-1);
-}
-
-/** A story is taken back as soon as one of its feeds says so, until that feed carries it again. */
-function isWithdrawn(revisions: readonly Revision[]): boolean {
-  return [...new Map(revisions.map((revision) => [revision.feedId, revision])).values()].some(
-    ({ withdrawn }) => withdrawn,
-  );
-}
-
-/** Without the oldest over the limit. The first and the last of each feed stay: the feeds and the withdrawal rest on them. */
-function trim(revisions: readonly Revision[]): readonly Revision[] {
-  if (revisions.length <= MAX_REVISIONS) return revisions;
-  const lasts = new Map(revisions.map((revision) => [revision.feedId, revision]));
-  const firsts = new Map(revisions.toReversed().map((revision) => [revision.feedId, revision]));
-  const inner = revisions.filter((one) => firsts.get(one.feedId) !== one && lasts.get(one.feedId) !== one);
-  const dropped = new Set(inner.slice(0, revisions.length - MAX_REVISIONS));
-  return revisions.filter((one) => !dropped.has(one));
-}
-
 function kindOf(item: Item | undefined, content: ItemContent, isShown: boolean): ArrivalKind | undefined {
   if (content.withdrawn) return item?.withdrawn ? undefined : 'withdrawn';
   if (!item) return 'new';
   return item.withdrawn || (isShown && content.contentHash !== item.contentHash) ? 'revised' : undefined;
-}
-
-type Story = Pick<
-  Item,
-  | 'id'
-  | 'title'
-  | 'link'
-  | 'summary'
-  | 'language'
-  | 'authors'
-  | 'sample'
-  | 'regions'
-  | 'topics'
-  | 'evidence'
-  | 'taggerVersion'
-  | 'simhash'
->;
-
-function storyOf({ sighting: { id, entry }, tags, taggerVersion, sample }: TaggedSighting): Story {
-  const text = plainText(entry.content ?? entry.summary ?? '');
-  return {
-    id,
-    title: plainText(entry.title ?? ''),
-    ...(entry.link !== undefined && { link: entry.link }),
-    // Not with half of a surrogate pair at its end, which is no text that DynamoDB takes.
-    summary: plainText(entry.summary ?? entry.content ?? '')
-      .slice(0, SUMMARY_LENGTH)
-      .replace(/[\ud800-\udbff]$/, ''),
-    ...(entry.language !== undefined && { language: entry.language }),
-    authors: entry.authors,
-    ...(sample && { sample }),
-    regions: tags.regions,
-    topics: tags.topics,
-    evidence: tags.evidence,
-    taggerVersion,
-    // Of the text alone: every house writes its own headline over the same copy.
-    simhash: simhash(text || plainText(entry.title ?? '')),
-  };
-}
-
-function storyOfRow(item: Item): Story {
-  const { id, title, link, summary, language, authors, sample, regions, topics, evidence, taggerVersion, simhash } =
-    item;
-  return {
-    ...{ id, title, summary, authors, regions, topics, evidence, taggerVersion, simhash },
-    ...(link !== undefined && { link }),
-    ...(language !== undefined && { language }),
-    ...(sample !== undefined && { sample }),
-  };
 }

@@ -1,8 +1,8 @@
 import type { ArrivalKind, IsoTime } from '../shared/domain.ts';
 import { TransientError } from '../shared/errors.ts';
-import type { ArrivalRow, Item, TagRow } from './item.ts';
+import type { ArrivalRow, Item, TaggedSighting, TagRow } from './item.ts';
 import type { ItemIndex } from './item-index.ts';
-import { merge, type TaggedSighting } from './merge.ts';
+import { merge } from './merge.ts';
 import { arrivalRow, keyOf, nameOf, staleRows, tagRows } from './rows.ts';
 
 /** `known`: the row already said all of this. `updated`: other tags or another feed, nothing to announce. */

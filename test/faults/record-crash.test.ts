@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TaggedSighting } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
-import type { TaggedSighting } from '../../lambdas/index/merge.ts';
 import { record } from '../../lambdas/index/record.ts';
 import { type Dynamo, startDynamo } from '../emulators.ts';
 import { about, ID, minute, OTHER_FEED, sighting, topic } from '../index/samples.ts';

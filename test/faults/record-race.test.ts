@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, expect, it } from 'vitest';
-import type { Item, RowKey } from '../../lambdas/index/item.ts';
+import type { Item, RowKey, TaggedSighting } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
-import type { TaggedSighting } from '../../lambdas/index/merge.ts';
 import { record } from '../../lambdas/index/record.ts';
 import { nameOf, tagRows } from '../../lambdas/index/rows.ts';
 import { type MemoryItemIndex, memoryItemIndex } from '../index/memory-item-index.ts';

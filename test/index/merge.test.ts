@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Item } from '../../lambdas/index/item.ts';
-import { believedTime, isNews, type Merged, merge, type TaggedSighting } from '../../lambdas/index/merge.ts';
+import type { Item, TaggedSighting } from '../../lambdas/index/item.ts';
+import { believedTime, isNews, type Merged, merge } from '../../lambdas/index/merge.ts';
 import { about, FEED, minute, OTHER_FEED, type Seen, sighting, topic } from './samples.ts';
 
 /** The row that a content becomes when all goes well. */

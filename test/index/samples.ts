@@ -1,5 +1,4 @@
-import type { Item } from '../../lambdas/index/item.ts';
-import type { TaggedSighting } from '../../lambdas/index/merge.ts';
+import type { Item, TaggedSighting } from '../../lambdas/index/item.ts';
 import type { Entry, RegionTag, Tags, TopicTag } from '../../lambdas/shared/domain.ts';
 import { sha256 } from '../../lambdas/shared/keys.ts';
 
