@@ -60,7 +60,7 @@ async function runWith(store: Store, runtime: Runtime, options: RunOptions): Pro
       sample = await startSampleRun(store, options.samplePort);
       round = await poll(runtime, store, options, sample);
     }
-    for (const line of await summaryOf(round, store)) say(line);
+    for (const line of await summaryOf(round, store, !options.once)) say(line);
     if (!options.once) await keepPolling(runtime, store, options, sample);
   } finally {
     await sample?.close();

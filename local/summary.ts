@@ -1,6 +1,6 @@
 import type { ItemCopy } from '../lambdas/index/item.ts';
 import { queryItems } from '../lambdas/query/query-items.ts';
-import { regionName, regionSlug, topicName, topicSlug } from '../lambdas/tag/vocabulary.ts';
+import { narrowest, regionName, regionSlug, topicName, topicSlug } from '../lambdas/tag/vocabulary.ts';
 import { describe } from './faults.ts';
 import type { Round } from './round.ts';
 import type { Store } from './store.ts';
@@ -9,8 +9,12 @@ import type { Store } from './store.ts';
 const COUNTED = 1_000;
 const SHOWN = 8;
 
-/** A round in words that a person understands, with queries to go on from. */
-export async function summaryOf(round: Round, store: Store): Promise<string[]> {
+/**
+ * A round in words that a person understands, with queries to go on from.
+ *
+ * @param isStaying whether the database stays open for others
+ */
+export async function summaryOf(round: Round, store: Store, isStaying: boolean): Promise<string[]> {
   const everything = { regions: [], topics: [], feeds: [] };
   const { items } = await queryItems(store.index, everything, {
     limit: COUNTED,
@@ -20,7 +24,9 @@ export async function summaryOf(round: Round, store: Store): Promise<string[]> {
   return [
     ...(await pollingLines(round, store)),
     ...itemLines(round),
-    ...(items.length > 0 ? [...tagLines(items), ...queryLines(items, store)] : []),
+    ...(items.length > 0
+      ? [...tagLines(items), ...queryLines(items), ...(isStaying ? awsLines(items, store) : [])]
+      : []),
   ];
 }
 
@@ -31,7 +37,8 @@ async function pollingLines({ polled, answered, faults }: Round, { feeds }: Stor
     if (feed.status === 'removed') continue;
     waiting.push(feed.dueAt);
     const reason = feed.lastError ?? feed.unreadable;
-    if (reason !== undefined) failing.push(`  ${feed.title}: ${reason} (next try ${clock(feed.dueAt)})`);
+    if (reason !== undefined)
+      failing.push(`  ${feed.sample ? '[sample] ' : ''}${feed.title}: ${reason} (next try ${clock(feed.dueAt)})`);
   }
   const [next] = waiting.sort();
   return [
@@ -58,23 +65,33 @@ function tagLines(items: readonly ItemCopy[]): string[] {
     counts.slice(0, SHOWN).map(([code, number]) => `${nameOf(code) ?? code} ${number}`);
   return [
     `Most frequent regions: ${named(mostFrequent(items.flatMap(countriesOf)), regionName).join(', ')}`,
-    `Most frequent topics: ${named(mostFrequent(items.flatMap(({ topics }) => topics)), topicName).join(', ')}`,
+    `Most frequent topics: ${named(mostFrequent(items.flatMap(({ topics }) => narrowest(topics))), topicName).join(', ')}`,
   ];
 }
 
-/** Questions that have answers: the pairs of country and topic with the most items. */
-function queryLines(items: readonly ItemCopy[], { endpoint, tables }: Store): string[] {
-  const pairs = items.flatMap((item) =>
-    countriesOf(item).flatMap((country) => item.topics.map((topic) => `${country} ${topic}`)),
-  );
-  const [best] = mostFrequent(pairs);
-  const [country, topic] = (best?.[0] ?? '').split(' ');
-  if (country === undefined || topic === undefined) return [];
-  const key = JSON.stringify({ ':p': { S: `REGION#${country}` } });
+/** Questions that have answers: the two pairs of country and topic with the most stories, on two countries. */
+function queryLines(items: readonly ItemCopy[]): string[] {
+  const pairs = mostFrequent(items.flatMap((item) => countriesOf(item).flatMap((country) => pairsOf(country, item))));
+  const [first] = pairs;
+  const second = pairs.find(([pair]) => pair.slice(0, 2) !== first?.[0].slice(0, 2));
+  const asked = [first, second].flatMap((pair) => (pair ? [pair[0].split(' ')] : []));
   return [
-    'Ask, from another terminal while this one runs, or any time later:',
-    `  npx dateline query --region ${regionSlug(country) ?? country} --topic ${topicSlug(topic) ?? topic}`,
-    'The same table with the AWS CLI, while this one runs:',
+    'Ask, now or later:',
+    ...asked.map(
+      ([country = '', topic = '']) =>
+        `  npx dateline query --region ${regionSlug(country) ?? country} --topic ${topicSlug(topic) ?? topic}`,
+    ),
+  ];
+}
+
+const pairsOf = (country: string, { topics }: ItemCopy): string[] =>
+  narrowest(topics).map((topic) => `${country} ${topic}`);
+
+function awsLines(items: readonly ItemCopy[], { endpoint, tables }: Store): string[] {
+  const [country] = mostFrequent(items.flatMap(countriesOf));
+  const key = JSON.stringify({ ':p': { S: `REGION#${country?.[0]}` } });
+  return [
+    'The same table with the AWS CLI, from another terminal:',
     `  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb query --region us-east-1 --endpoint-url ${endpoint} \\`,
     `    --table-name ${tables.items} --key-condition-expression 'pk = :p' --expression-attribute-values '${key}' \\`,
     `    --no-scan-index-forward --max-items 10 --query 'Items[].title.S'`,

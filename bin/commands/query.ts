@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { stringify } from 'csv-stringify/sync';
 import { type FoldedItem, fold } from '../../lambdas/query/fold.ts';
 import { queryItems } from '../../lambdas/query/query-items.ts';
-import { ancestorsOf, topicSlug } from '../../lambdas/tag/vocabulary.ts';
+import { narrowest, topicSlug } from '../../lambdas/tag/vocabulary.ts';
 import { openStore } from '../../local/store.ts';
 import { collect, limit, typedMoment } from '../options.ts';
 import { jsonOption, print, table } from '../output.ts';
@@ -86,11 +86,6 @@ const flat = ({ regions, topics, copies, sample, ...item }: FoldedItem) => ({
   sample: sample ? 'sample' : '',
   copies: copies.map(({ id }) => id).join(' '),
 });
-
-function narrowest(codes: readonly string[]): string[] {
-  const wider = new Set(codes.flatMap(ancestorsOf));
-  return codes.filter((code) => !wider.has(code));
-}
 
 /** Tags that people scan for: countries and the narrowest topics. The rest is in the other formats. */
 function row({ title, publishedAt, regions, topics, id, sample, copies }: FoldedItem): string[] {

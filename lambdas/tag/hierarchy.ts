@@ -19,3 +19,9 @@ export function ancestorsOf(code: string): readonly string[] {
   if (PARENTS.has(code)) chains.set(code, chain);
   return chain;
 }
+
+/** Those of the codes that are no ancestor of another one. */
+export function narrowest(codes: readonly string[]): string[] {
+  const wider = new Set(codes.flatMap(ancestorsOf));
+  return codes.filter((code) => !wider.has(code));
+}

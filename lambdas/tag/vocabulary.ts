@@ -3,7 +3,7 @@ import gazetteer from '../../data/built/gazetteer.json' with { type: 'json' };
 import built from '../../data/built/vocabulary.json' with { type: 'json' };
 import { slugOf } from './slug.ts';
 
-export { ancestorsOf } from './hierarchy.ts';
+export { ancestorsOf, narrowest } from './hierarchy.ts';
 
 interface Concept {
   readonly code: string;
