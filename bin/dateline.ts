@@ -13,5 +13,13 @@ process.on('uncaughtException', async (error) => {
   process.exit(1);
 });
 
+// `dateline query | head -1`: who read us has had enough.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+}
+
 const { run } = await import('./run.ts');
 process.exitCode = await run(process.argv);

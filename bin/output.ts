@@ -11,7 +11,7 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value, n
 
 export const jsonOption = () => new Option('--json', 'print JSON').default(false);
 
-/** A table without lines, as wide as the terminal; the first column takes what the others leave. */
+/** A table without lines, no wider than the terminal where that can be. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({
     head: [...head],
@@ -29,16 +29,26 @@ const BORDERS = [
   ...SIDES,
   ...['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) => [`${side}-mid`, `${side}-left`, `${side}-right`]),
 ];
-const MAX_WIDTH = 46;
-const MAX_FIRST_WIDTH = 80;
-const MIN_FIRST_WIDTH = 20;
 const PADDING = 2;
+const MAX_WIDTH = 80;
+const MIN_WIDTH = 12;
+/** Where the output goes to no terminal. */
+const PAGE_WIDTH = 160;
+/** Columns that are of no use when they are cut. */
+const WHOLE = new Set(['id', 'url']);
 
+/** As wide as what stands in them; where that is too much, the widest give way in turn. */
 function widths(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const [first = 0, ...others] = head.map((name, column) => {
+  const widths = head.map((name, column) => {
     const longest = Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0));
-    return Math.min(longest, column === 0 ? MAX_FIRST_WIDTH : MAX_WIDTH) + PADDING;
+    return (WHOLE.has(name) ? longest : Math.min(longest, MAX_WIDTH)) + PADDING;
   });
-  const room = (process.stdout.columns ?? 160) - others.reduce((sum, width) => sum + width, 0);
-  return [Math.min(first, Math.max(MIN_FIRST_WIDTH, room)), ...others];
+  const room = process.stdout.columns ?? PAGE_WIDTH;
+  const canShrink = (column: number) => !WHOLE.has(head[column] ?? '') && (widths[column] ?? 0) > MIN_WIDTH;
+  for (let excess = widths.reduce((sum, width) => sum + width, 0) - room; excess > 0; excess--) {
+    const [widest] = [...widths.keys()].filter(canShrink).sort((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0));
+    if (widest === undefined) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
 }

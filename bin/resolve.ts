@@ -30,6 +30,7 @@ function unknown(kind: string, name: string, nearest: readonly string[]): never 
 
 /** A feed by its id, its URL, or a part of its title that only it has. */
 export async function findFeed(store: Pick<FeedStore, 'list'>, text: string): Promise<Feed> {
+  if (text.trim() === '') throw new InputError('no feed was named; give its id, its URL or a part of its title');
   const known: Feed[] = [];
   for await (const feed of store.list()) known.push(feed);
   const exact = known.filter(({ feedId, url }) => feedId === text || url === text);

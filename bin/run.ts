@@ -1,5 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { describe } from '../local/faults.ts';
+import { printable } from '../local/printable.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { explainCommand } from './commands/explain.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { itemCommand } from './commands/item.ts';
@@ -9,13 +11,14 @@ import { replayCommand } from './commands/replay.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
 
-/** Exit codes: 0 done, 1 it failed, 2 the command line is wrong. */
+/** Exit codes: 0 done, 1 it failed or something of that name does not exist, 2 the command line cannot be read. */
 const FAILED = 1;
 const MISUSED = 2;
 
 /** @returns the exit code */
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('dateline')
+    .version(packageJson.version)
     .description('Polls news wires, keeps what they sent, tags it by region and topic, and finds it again.')
     .addHelpText('after', '\nData is kept under .dateline/, or in the folder that DATELINE_HOME names.')
     .showHelpAfterError('(--help shows what it takes)');
@@ -37,7 +40,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
-    process.stderr.write(`dateline: ${describe(error)}\n`);
+    process.stderr.write(`dateline: ${printable(describe(error))}\n`);
     return FAILED;
   }
 }

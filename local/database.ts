@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { InputError } from '../lambdas/shared/errors.ts';
 import type { DataFolder } from './folder.ts';
-import { publishEndpoint, takeLock } from './lock.ts';
+import { breakLock, publishEndpoint, takeLock } from './lock.ts';
 
 /** An embedded DynamoDB that answers. */
 export interface Database {
@@ -42,12 +42,26 @@ export async function openDatabase(folder: DataFolder, port: number, share: bool
       return database;
     }
     const { pid, endpoint } = lock.by;
+    // After a power cut the number of the run that held the lock may be that of any other process.
+    if (endpoint !== undefined && !(await isAnswering(endpoint))) {
+      await breakLock(folder.lock);
+      continue;
+    }
     if (share && endpoint !== undefined) return { endpoint, isShared: true, close: async () => {} };
     if (endpoint !== undefined || Date.now() > deadline) {
       throw new InputError(
         `${folder.root} is in use by process ${pid}; stop it, or choose another folder with DATELINE_HOME`,
       );
     }
+  }
+}
+
+async function isAnswering(endpoint: string): Promise<boolean> {
+  try {
+    await fetch(endpoint, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return true;
+  } catch {
+    return false;
   }
 }
 

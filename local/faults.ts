@@ -16,8 +16,8 @@ const WAYS_OUT: Readonly<Record<string, (detail: SystemError) => string>> = {
     /no space left/i.test(message)
       ? 'the disk is full; make room and start again, nothing that was stored is lost'
       : `the database cannot use its disk (${message}); make sure that it works and start again`,
-  ENOENT: ({ path }) => `there is no ${path}`,
-  EISDIR: ({ path }) => `${path} is a folder, not a file`,
+  ENOENT: ({ path = 'such file' }) => `there is no ${path}`,
+  EISDIR: ({ path = 'that' }) => `${path} is a folder, not a file`,
 };
 
 interface SystemError extends Error {

@@ -24,7 +24,7 @@ export async function takeLock(path: string): Promise<Locked> {
   for (;;) {
     try {
       await writeFile(path, JSON.stringify({ pid: process.pid } satisfies Holder), { flag: 'wx' });
-      return { held: true, release: () => rm(path, { force: true }) };
+      return { held: true, release: () => release(path) };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
@@ -34,8 +34,16 @@ export async function takeLock(path: string): Promise<Locked> {
     const isOlderThanUs = by?.pid === process.pid && age > process.uptime() * 1_000;
     if (by && isAlive(by.pid) && !isOlderThanUs) return { held: false, by };
     if (!by && age < WRITING_MS) await pause(20);
-    else await rm(path, { force: true });
+    else await breakLock(path);
   }
+}
+
+/** Removes a lock whose owner is gone. */
+export const breakLock = (path: string): Promise<void> => rm(path, { force: true });
+
+/** Removes the lock if it is still ours. */
+async function release(path: string): Promise<void> {
+  if ((await readHolder(path))?.pid === process.pid) await breakLock(path);
 }
 
 /** Tells other processes where the database answers. */

@@ -26,7 +26,7 @@ function bars(stream: NodeJS.WriteStream): Progress {
     show(what, round) {
       if (what.step === 'fetch' && what.outcome === 'fetched') stored += 1;
       feeds.setTotal(round.due);
-      feeds.update(round.polled, what.step === 'fetch' ? { note: printable(what.title) } : {});
+      feeds.update(round.polled, what.step === 'fetch' ? { note: printable(nameOf(what)) } : {});
       responses.setTotal(Math.max(stored, round.responses));
       responses.update(round.responses, { note: `${round.recorded.new} new items` });
     },
@@ -38,9 +38,12 @@ function lines(stream: NodeJS.WriteStream): Progress {
   return {
     show(what, round) {
       if (what.step === 'fetch') {
-        stream.write(printable(`[${round.polled}/${round.due}] ${what.title}: ${what.reason ?? what.outcome}\n`));
+        stream.write(printable(`[${round.polled}/${round.due}] ${nameOf(what)}: ${what.reason ?? what.outcome}\n`));
       }
     },
     stop: () => {},
   };
 }
+
+const nameOf = ({ title, sample }: Extract<Report, { step: 'fetch' }>): string =>
+  sample ? `[sample] ${title}` : title;

@@ -61,7 +61,7 @@ async function runWith(store: Store, runtime: Runtime, options: RunOptions): Pro
       round = await poll(runtime, store, options, sample);
     }
     for (const line of await summaryOf(round, store, !options.once)) say(line);
-    if (!options.once) await keepPolling(runtime, store, options, sample);
+    if (!options.once && !options.signal.aborted) await keepPolling(runtime, store, options, sample);
   } finally {
     await sample?.close();
   }

@@ -94,7 +94,7 @@ function awsLines(items: readonly ItemCopy[], { endpoint, tables }: Store): stri
     'The same table with the AWS CLI, from another terminal:',
     `  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb query --region us-east-1 --endpoint-url ${endpoint} \\`,
     `    --table-name ${tables.items} --key-condition-expression 'pk = :p' --expression-attribute-values '${key}' \\`,
-    `    --no-scan-index-forward --max-items 10 --query 'Items[].title.S'`,
+    `    --no-scan-index-forward --max-items 10 --query 'Items[].[sample.BOOL,title.S]' --output text`,
   ];
 }
 

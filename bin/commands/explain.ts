@@ -15,21 +15,25 @@ export function explainCommand() {
     .argument('<id>', 'as `query` shows it, or - to tag a text from standard input (first line: the title)')
     .addOption(jsonOption())
     .action(async (id, { json }) => {
-      const { story, tags } = id === '-' ? await fromStandardInput() : await fromIndex(id);
-      if (json) printJson(tags);
-      else for (const line of linesOf(story, tags)) print(line);
+      const { story, tags, sample } = id === '-' ? await fromStandardInput() : await fromIndex(id);
+      if (json) printJson({ regions: tags.regions, topics: tags.topics, evidence: tags.evidence, sample });
+      else {
+        print(`${sample ? '[sample] ' : ''}${story.title}`);
+        for (const line of linesOf(story, tags)) print(line);
+      }
     });
 }
 
 interface Explained {
   readonly story: Story;
   readonly tags: Tags;
+  readonly sample: boolean;
 }
 
 async function fromStandardInput(): Promise<Explained> {
   const [title = '', ...lines] = (await text(process.stdin)).split('\n');
   const story = { title: title.trim(), summary: '', content: lines.join('\n').trim() };
-  return { story, tags: tag(story) };
+  return { story, tags: tag(story), sample: false };
 }
 
 /** The tags as they stand in the index: what a query goes by, also after the tagger has changed. */
@@ -37,7 +41,8 @@ async function fromIndex(id: string): Promise<Explained> {
   const store = await openStore();
   try {
     const item = await findItem(store, id);
-    return { story: storyOf((await locate(store.archive, item.raw)).entry), tags: item };
+    const { entry } = await locate(store.archive, item.raw);
+    return { story: storyOf(entry), tags: item, sample: item.sample === true };
   } finally {
     await store.close();
   }

@@ -26,11 +26,16 @@ function listCommand() {
     .action(({ json }) =>
       withStore(async (store) => {
         const feeds = await polledFeeds(store);
-        if (json) return printJson(feeds.map(({ seen: _, ...feed }) => feed));
+        if (json) return printJson(feeds.map(shown));
         print(
           table(
             ['title', 'language', 'id', 'url'],
-            feeds.map(({ title, language = '', feedId, url, sample }) => [mark(title, sample), language, feedId, url]),
+            feeds.map(({ title, language = '', feedId, url, sample }) => [
+              mark(title, sample),
+              language,
+              feedId,
+              withoutCredentials(url),
+            ]),
           ),
         );
       }),
@@ -50,7 +55,7 @@ function addCommand() {
         }
         const wish: WishedFeed = {
           url,
-          title: title ?? new URL(url).host,
+          title: title?.trim() || new URL(url).host,
           sample: false,
           ...(language && { language }),
         };
@@ -80,7 +85,7 @@ function healthCommand() {
     .action(({ json }) =>
       withStore(async (store) => {
         const feeds = await polledFeeds(store);
-        if (json) return printJson(feeds.map(({ seen: _, ...feed }) => ({ ...feed, state: stateOf(feed) })));
+        if (json) return printJson(feeds.map((feed) => ({ ...shown(feed), state: stateOf(feed) })));
         print(
           table(
             ['title', 'state', 'last new', 'next poll', 'rejected', 'gaps'],
@@ -114,7 +119,7 @@ function importCommand() {
 
 function exportCommand() {
   return new Command('export')
-    .description('Write the feeds as OPML')
+    .description('Write the feeds as OPML, with the passwords that their addresses may hold')
     .argument('[file]', 'default: standard output')
     .action((file, _options) =>
       withStore(async (store) => {
@@ -144,6 +149,16 @@ function stateOf({ failures, failingSince, lastError, unreadable, status, lastFe
     return `${status === 'gone' ? 'gone' : 'failing'} since ${failingSince?.slice(0, 16)} (${failures}): ${lastError}`;
   if (unreadable !== undefined) return `not readable: ${unreadable}`;
   return lastFetchedAt === undefined ? 'not polled yet' : 'fine';
+}
+
+/** A feed as others may see it. */
+const shown = ({ seen: _, ...feed }: Feed) => ({ ...feed, url: withoutCredentials(feed.url) });
+
+function withoutCredentials(address: string): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 const mark = (title: string, sample = false): string => (sample ? `[sample] ${title}` : title);

@@ -30,7 +30,10 @@ export function parseCommand() {
 }
 
 async function read(source: string): Promise<{ body: Uint8Array; contentType?: string; url?: string }> {
-  if (!/^https?:\/\//i.test(source)) return { body: await readFile(source) };
+  if (!/^https?:\/\//i.test(source)) {
+    if (/^\w+:\/\//.test(source)) throw new InputError('only http and https addresses can be asked');
+    return { body: await readFile(source) };
+  }
   // The person at the terminal names the address, so their own machine is theirs to ask.
   const outcome = await fetchFeed({ url: source }, { userAgent: userAgent(), allowLoopback: true });
   switch (outcome.kind) {

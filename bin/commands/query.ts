@@ -89,7 +89,11 @@ const flat = ({ regions, topics, copies, sample, ...item }: FoldedItem) => ({
 
 /** Tags that people scan for: countries and the narrowest topics. The rest is in the other formats. */
 function row({ title, publishedAt, regions, topics, id, sample, copies }: FoldedItem): string[] {
-  const marks = [sample ? '[sample] ' : '', title, copies.length > 0 ? ` (+${copies.length} copies)` : ''];
+  const marks = [
+    sample ? '[sample] ' : '',
+    title,
+    copies.length > 0 ? ` (+${copies.length} ${copies.length === 1 ? 'copy' : 'copies'})` : '',
+  ];
   return [
     marks.join(''),
     publishedAt.slice(0, 16).replace('T', ' '),

@@ -20,6 +20,8 @@ export function replayCommand() {
     .option('--until <time>', 'and before then (default: now)', (text) => moment(text))
     .option('--feed <name>', 'only this feed: id, URL or title')
     .action(async ({ since, until = new Date().toISOString(), feed }) => {
+      if (since >= until)
+        throw new InputError(`nothing lies between ${since} and ${until}; --since must be before --until`);
       const store = await openStore();
       try {
         const feedId = feed === undefined ? undefined : (await findFeed(store.feeds, feed)).feedId;

@@ -30,7 +30,9 @@ export function tagCommand() {
         if (read.success) print(JSON.stringify(tagged(read.data)));
         else {
           unread += 1;
-          const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`);
+          const faults = read.error.issues.map(
+            ({ path, message }) => `${path.join('.') || 'not a JSON object'}: ${message}`,
+          );
           process.stderr.write(`line ${number}: ${faults.join('; ')}\n`);
         }
       }

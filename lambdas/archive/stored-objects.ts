@@ -21,17 +21,28 @@ export async function storedObjects(archive: Archive, range: StoredRange): Promi
   return [...responses, ...items.filter((key) => !kept.has(pollOf(key)))].sort();
 }
 
+/** Nothing was stored before there was a program to do it. */
+const FIRST_DAY = '2026-01-01';
+const MOST_DAYS = 400;
+
 /** Day, feed and time: the same in the key of a response and in those of its items. */
 const pollOf = (key: string): string => key.slice(key.indexOf('/'), key.lastIndexOf('-'));
 
 async function keysOf(archive: Archive, kind: ArchiveKey['kind'], range: StoredRange): Promise<string[]> {
-  const { since, until, feedId } = range;
   const found: string[] = [];
-  for (const day of daysBackwards(since, until)) {
-    for await (const key of archive.list(`${PREFIX[kind]}dt=${day}/${feedId === undefined ? '' : `feed=${feedId}/`}`)) {
-      const { at } = parseArchiveKey(key);
-      if (at >= since && at < until) found.push(key);
+  for (const prefix of prefixesOf(PREFIX[kind], range)) {
+    for await (const key of archive.list(prefix)) {
+      const { at, feedId } = parseArchiveKey(key);
+      const isWanted = range.feedId === undefined || feedId === range.feedId;
+      if (isWanted && at >= range.since && at < range.until) found.push(key);
     }
   }
   return found;
+}
+
+/** A listing a day; over many days, most of them empty, one of everything. */
+function prefixesOf(kind: string, { since, until, feedId }: StoredRange): string[] {
+  const days = [...daysBackwards(since < FIRST_DAY ? FIRST_DAY : since, until)];
+  if (days.length > MOST_DAYS) return [kind];
+  return days.map((day) => `${kind}dt=${day}/${feedId === undefined ? '' : `feed=${feedId}/`}`);
 }

@@ -10,9 +10,9 @@ import { sha256 } from '../shared/keys.ts';
 import { FeedMessage } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
+import { inTurns } from '../shared/turns.ts';
 import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
-import { inTurns } from './turns.ts';
 import { userAgent } from './user-agent.ts';
 
 const env = readEnv({
@@ -56,6 +56,7 @@ async function pollFeed(body: string): Promise<void> {
     step: 'fetch',
     feedId,
     title: feed.title,
+    ...(feed.sample && { sample: true }),
     outcome: outcome.kind === 'fetched' && !isNew ? 'unchanged' : outcome.kind,
     ...(outcome.kind === 'failed' && { reason: outcome.reason, cause: outcome.cause }),
   });

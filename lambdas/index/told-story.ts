@@ -2,7 +2,14 @@ import { simhash } from '../identify/simhash.ts';
 import { plainText } from '../parse/plain-text.ts';
 import type { Item, TaggedSighting } from './item.ts';
 
+/** Characters that a row keeps: more than any real headline has. The archived line keeps everything. */
+const TITLE_LENGTH = 1_000;
 const SUMMARY_LENGTH = 1_000;
+const LINK_LENGTH = 2_048;
+const AUTHORS = 20;
+const NAME_LENGTH = 200;
+/** A shorter text, such as `Read more`, is that of many stories; with its headline it is that of one. */
+const WORDS_OF_A_TEXT = 20;
 
 /** The part of a row that one telling of the story gives: its words and what was read out of them. */
 type ToldStory = Pick<
@@ -23,24 +30,22 @@ type ToldStory = Pick<
 
 /** The story as a sighting tells it. */
 export function storyOf({ sighting: { id, entry }, tags, taggerVersion, sample }: TaggedSighting): ToldStory {
+  const title = plainText(entry.title ?? '');
   const text = plainText(entry.content ?? entry.summary ?? '');
   return {
     id,
-    title: plainText(entry.title ?? ''),
-    ...(entry.link !== undefined && { link: entry.link }),
-    // Not with half of a surrogate pair at its end, which is no text that DynamoDB takes.
-    summary: plainText(entry.summary ?? entry.content ?? '')
-      .slice(0, SUMMARY_LENGTH)
-      .replace(/[\ud800-\udbff]$/, ''),
-    ...(entry.language !== undefined && { language: entry.language }),
-    authors: entry.authors,
+    title: cut(title, TITLE_LENGTH),
+    ...(entry.link !== undefined && entry.link.length <= LINK_LENGTH && { link: entry.link }),
+    summary: cut(plainText(entry.summary ?? entry.content ?? ''), SUMMARY_LENGTH),
+    ...(entry.language !== undefined && { language: cut(entry.language, NAME_LENGTH) }),
+    authors: entry.authors.slice(0, AUTHORS).map((name) => cut(name, NAME_LENGTH)),
     ...(sample && { sample }),
     regions: tags.regions,
     topics: tags.topics,
     evidence: tags.evidence,
     taggerVersion,
     // Of the text alone: every house writes its own headline over the same copy.
-    simhash: simhash(text || plainText(entry.title ?? '')),
+    simhash: simhash(wordsIn(text) < WORDS_OF_A_TEXT ? `${title} ${text}` : text),
   };
 }
 
@@ -55,3 +60,8 @@ export function storyOfRow(item: Item): ToldStory {
     ...(sample !== undefined && { sample }),
   };
 }
+
+/** Not with half of a surrogate pair at its end, which is no text that DynamoDB takes. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+
+const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;

@@ -6,9 +6,11 @@ import { createItemIndex } from '../index/dynamodb-item-index.ts';
 import { processBatch } from '../shared/batch.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
+import { parseArchiveKey } from '../shared/keys.ts';
 import { notifiedKeys, ObjectNotification } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
+import { inTurns } from '../shared/turns.ts';
 import { ingestObject } from './ingest-object.ts';
 
 const env = readEnv({
@@ -26,9 +28,13 @@ const ports = {
 
 /** Each record names stored objects. */
 export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const nextTurn = inTurns();
   return processBatch(event, 'ingest', async ({ body }) => {
     for (const key of notifiedKeys(ObjectNotification.parse(JSON.parse(body)))) {
-      report({ step: 'ingest', key, ...(await ingestObject(key, ports)) });
+      // The responses of a feed one after the other: each is compared with what the one before has left.
+      await nextTurn(parseArchiveKey(key).feedId, 0, async () => {
+        report({ step: 'ingest', key, ...(await ingestObject(key, ports)) });
+      });
     }
   });
 }

@@ -81,7 +81,7 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
 
   const news = fresh.filter((sighting) => isNews(known.get(sighting.id), sighting));
   const pointers = new Map((await putItems(ports.archive, news)).map((raw, at) => [news[at]?.id, raw]));
-  const unseenRejected = rejected.filter(({ entry }) => inOrder && !seen.has(entry)).map(({ part }) => part);
+  const unseenRejected = rejected.filter(({ entry }) => !seen.has(entry)).map(({ part }) => part);
   await putRejected(ports.archive, feedId, at, unseenRejected);
 
   const recorded = await recordAll(
@@ -134,7 +134,8 @@ async function recordAll(
     const outcome = await record(index, { sighting, raw: pointer, tags, taggerVersion, sample }, item, now);
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   };
-  await pMap(located, recordOne, { concurrency: WRITES_AT_ONCE });
+  // One story's fault is thrown when the others are done, so that it costs no other.
+  await pMap(located, recordOne, { concurrency: WRITES_AT_ONCE, stopOnError: false });
   return counts;
 }
 

@@ -1,5 +1,6 @@
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
+import { withoutControls } from './controls.ts';
 
 /** Bytes that are looked at for a declaration and, where there is none, for the encoding itself. */
 const HEAD = 1024;
@@ -86,12 +87,6 @@ function text(bytes: Uint8Array, contentType: string | undefined): string {
   const detected = usable(chardet.detect(bytes.subarray(0, SAMPLE)) ?? undefined);
   return read(bytes, detected ?? declared[0] ?? 'windows-1252');
 }
-
-/** Characters that XML forbids and that are in no text on purpose. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
-
-export const withoutControls = (text: string): string => text.replace(FORBIDDEN, '');
 
 /**
  * Bytes → text: byte order mark, wide encodings by their zeros, UTF-8 where it is valid, then what the Content-Type, the

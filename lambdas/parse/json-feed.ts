@@ -1,4 +1,5 @@
 import type { Enclosure, Entry, ParsedFeed, Rejected } from '../shared/domain.ts';
+import { withoutControls } from './controls.ts';
 import { parseDate } from './dates.ts';
 import { absolute, withAbsoluteLinks } from './links.ts';
 import { present } from './present.ts';
@@ -14,7 +15,8 @@ const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter
 /** Text, also where a publisher wrote a number. */
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  if (typeof value !== 'string') return undefined;
+  return withoutControls(value).trim() || undefined;
 }
 
 /** Version 1.0 has one `author`, 1.1 a list. */

@@ -1,3 +1,4 @@
+import { withoutControls } from './controls.ts';
 import { createTokenizer } from './tokens.ts';
 
 /** Elements that stand on lines of their own. */
@@ -46,7 +47,7 @@ export function plainText(html: string): string {
     },
   );
   tokenize(html);
-  return fold(parts.join(''));
+  return fold(withoutControls(parts.join('')));
 }
 
 /** Runs of white space become one space, or one line break where they hold one. */

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict, escapeText } from 'entities';
-import { withoutControls } from './decode.ts';
+import { withoutControls } from './controls.ts';
 import { withAbsoluteLinks } from './links.ts';
 import type { Element, Piece } from './scan.ts';
 

@@ -3,6 +3,7 @@ import type { ItemIndex, Row } from '../index/item-index.ts';
 import { copyOf, keyOf } from '../index/rows.ts';
 import { inBatches } from '../shared/batches.ts';
 import type { IsoTime } from '../shared/domain.ts';
+import { InputError } from '../shared/errors.ts';
 import { arrivalKey, daysBackwards, tagPartition } from '../shared/keys.ts';
 import { justBefore, leapfrog } from './leapfrog.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
@@ -37,12 +38,14 @@ export interface PageRequest {
 const BEGINNING: IsoTime = '1990-01-01T00:00:00.000Z';
 /** Without a tag the log of arrivals is read day by day; further back than this has to be asked for. */
 const RECENT_DAYS = 7;
+const MOST_DAYS = 400;
+const DAY_MS = 86_400_000;
 
 /**
  * One page of the stories that carry all the tags asked for, newest first by the publisher's time. Without any tag:
  * the stories that came in, newest first by arrival.
  *
- * @throws InputError for a cursor that is damaged or belongs to another question
+ * @throws InputError for times that hold nothing, for a cursor that is damaged or belongs to another question
  */
 export async function queryItems(index: ItemIndex, question: Question, request: PageRequest): Promise<Page> {
   const groups = [
@@ -59,6 +62,11 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
         }
       : readCursor(request.typed, request.cursor);
 
+  if (since >= until)
+    throw new InputError(`nothing lies between ${since} and ${until}; --since must be before --until`);
+  if (groups.length === 0 && Date.parse(until) - Date.parse(since) > MOST_DAYS * DAY_MS) {
+    throw new InputError(`without a region, topic or feed at most ${MOST_DAYS} days can be asked for at once`);
+  }
   const rows = groups.length > 0 ? tagged(index, groups, since, until, after) : arrived(index, since, until, after);
   const items: Row[] = [];
   for await (const row of rows) {
@@ -75,7 +83,7 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
 }
 
 function beginning(groups: readonly unknown[], now: IsoTime): IsoTime {
-  return groups.length > 0 ? BEGINNING : new Date(Date.parse(now) - RECENT_DAYS * 86_400_000).toISOString();
+  return groups.length > 0 ? BEGINNING : new Date(Date.parse(now) - RECENT_DAYS * DAY_MS).toISOString();
 }
 
 function tagged(index: ItemIndex, groups: readonly string[][], since: IsoTime, until: IsoTime, after?: string) {

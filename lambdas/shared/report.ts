@@ -10,6 +10,7 @@ export type Report =
       readonly step: 'fetch';
       readonly feedId: string;
       readonly title: string;
+      readonly sample?: boolean;
       readonly outcome: 'fetched' | 'unchanged' | 'not-modified' | 'gone' | 'failed';
       readonly cause?: string;
       readonly reason?: string;

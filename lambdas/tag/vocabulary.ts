@@ -65,6 +65,9 @@ const topics = lazily(() => {
   return vocabularyOf(concepts, topicAliases());
 });
 
+/** Letters at the start that two spellings of one name mostly share. */
+const SAME_START = 3;
+
 /** Slugs that hold the text or are held by it, then those spelled most alike. */
 function nearest({ byCode, byKey }: Vocabulary, text: string): string[] {
   const wanted = slugOf(text);
@@ -74,7 +77,10 @@ function nearest({ byCode, byKey }: Vocabulary, text: string): string[] {
     const slug = byCode.get(code)?.slug;
     if (slug === undefined || /^\d+$|^medtop-/.test(key)) continue;
     const holds = wanted.length > 2 && key.length > 2 && (key.includes(wanted) || wanted.includes(key));
-    const rank = distance(wanted, key) * (holds ? 0.3 : 1);
+    const apart = distance(wanted, key);
+    // Beyond half of its letters it is another word.
+    if (!holds && apart > wanted.length / 2) continue;
+    const rank = apart * (holds ? 0.3 : key.startsWith(wanted.slice(0, SAME_START)) ? 0.6 : 1);
     ranked.set(slug, Math.min(rank, ranked.get(slug) ?? Number.POSITIVE_INFINITY));
   }
   return [...ranked]

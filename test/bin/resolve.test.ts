@@ -70,10 +70,14 @@ describe('a feed', () => {
     expect(await findFeed(store, text)).toBe(found);
   });
 
-  it.each(['World', 'bbc', ''])('that %j could be one of several is asked back with their ids', async (text) => {
+  it.each(['World', 'bbc'])('that %j could be one of several is asked back with their ids', async (text) => {
     const asked = findFeed(store, text);
     await expect(asked).rejects.toBeInstanceOf(InputError);
     await expect(asked).rejects.toThrow(/ could be .* \(\S+\), .* \(\S+\); say which$/);
+  });
+
+  it('that is not named is not guessed', async () => {
+    await expect(findFeed(store, ' ')).rejects.toThrow(InputError);
   });
 
   it('names all that have the very title, and no other', async () => {

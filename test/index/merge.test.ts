@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { simhashDistance } from '../../lambdas/identify/simhash.ts';
 import type { Item, TaggedSighting } from '../../lambdas/index/item.ts';
 import { believedTime, isNews, type Merged, merge } from '../../lambdas/index/merge.ts';
 import { about, FEED, minute, OTHER_FEED, type Seen, sighting, topic } from './samples.ts';
@@ -72,8 +73,32 @@ describe('a new story', () => {
     expect(item.summary).toBe('x'.repeat(999));
   });
 
+  it('is not alike to another one whose text is boilerplate', () => {
+    const story = (title: string) => recorded({ at: minute(1), text: title, entry: { title, content: 'Read more' } });
+    const [one, other] = [story('Earthquake in Chile kills ten'), story('Parliament of Kenya passes budget')];
+    expect(simhashDistance(one.item.simhash, other.item.simhash)).toBeGreaterThan(13);
+  });
+
+  it('fits into a row, whatever its publisher writes', () => {
+    const long = '\u{1f4f0}'.repeat(300_000);
+    const { item } = recorded({
+      at: minute(1),
+      text: 'a',
+      entry: {
+        title: long,
+        link: `https://a.example/${'x'.repeat(9_000)}`,
+        summary: long,
+        language: long,
+        authors: Array.from({ length: 60_000 }, () => long.slice(0, 1_000)),
+      },
+    });
+    expect(Buffer.byteLength(JSON.stringify(item))).toBeLessThan(100_000);
+    expect(JSON.stringify(item)).not.toMatch(/\\ud8/);
+  });
+
   it('is alike to a copy of its text under another headline', () => {
-    const text = 'Two presidents met at the Kremlin on Tuesday over the nuclear drive of the North.';
+    const text =
+      'Two presidents met at the Kremlin on Tuesday over the nuclear drive of the North, trade, energy and a first flight.';
     const one = recorded({ at: minute(1), text: 'a', entry: { title: 'Presidents meet', content: text } });
     const other = recorded({ at: minute(1), text: 'b', entry: { title: 'Kremlin talks', content: `<p>${text}</p>` } });
     expect(one.item.simhash).toBe(other.item.simhash);

@@ -71,9 +71,22 @@ describe('the embedded database', () => {
     const folder = dataFolder(temp.path);
     await writeFile(folder.lock, JSON.stringify({ pid: process.ppid }));
     const opened = openDatabase(folder, 0, true);
-    const endpoint = 'http://127.0.0.1:8125';
-    await writeFile(folder.lock, JSON.stringify({ pid: process.ppid, endpoint }));
-    expect(await opened).toMatchObject({ endpoint, isShared: true });
+    await using elsewhere = await tempFolder();
+    const other = await openDatabase(dataFolder(elsewhere.path), 0, false);
+    await writeFile(folder.lock, JSON.stringify({ pid: process.ppid, endpoint: other.endpoint }));
+    expect(await opened).toMatchObject({ endpoint: other.endpoint, isShared: true });
+    await other.close();
+  });
+
+  it('is taken over from a lock whose process number belongs to somebody else by now', async () => {
+    await using temp = await tempFolder();
+    const folder = dataFolder(temp.path);
+    const closed = await openDatabase(folder, 0, false);
+    await closed.close();
+    await writeFile(folder.lock, JSON.stringify({ pid: process.ppid, endpoint: closed.endpoint }));
+    const database = await openDatabase(folder, 0, false);
+    expect(database.isShared).toBe(false);
+    await database.close();
   });
 
   it('leaves no lock behind where its port is taken', async () => {

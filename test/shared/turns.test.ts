@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { inTurns } from '../../lambdas/fetch/turns.ts';
+import { inTurns } from '../../lambdas/shared/turns.ts';
 
 const INTERVAL_MS = 60;
 const TASK_MS = 20;
