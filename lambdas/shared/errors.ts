@@ -9,16 +9,18 @@ export abstract class PipelineError extends Error {
   /** @param step the step that failed, e.g. `archive`; the message starts with it. */
   constructor(step: string, message: string, options?: ErrorOptions) {
     super(`${step}: ${message}`, options);
-    this.name = new.target.name;
     this.step = step;
   }
 }
 
 export class TransientError extends PipelineError {
+  // Written out: the bundle's minifier renames classes, and an operator looks for this name in the log.
+  override readonly name = 'TransientError';
   readonly transient = true;
 }
 
 export class PermanentError extends PipelineError {
+  override readonly name = 'PermanentError';
   readonly transient = false;
 }
 
