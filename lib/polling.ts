@@ -16,7 +16,7 @@ export interface PollingProps {
   readonly feedsFile?: string | undefined;
   /** How often due feeds are looked for; whole minutes. @default Duration.minutes(1) */
   readonly tick?: Duration | undefined;
-  /** An address or page that tells publishers who polls them. @default 'Dateline' */
+  /** A mail address or page that tells publishers who polls them. @default - the User-Agent names nobody */
   readonly contact?: string | undefined;
   /** How many fetch functions may run at once. The default leaves a new account, which has 10 in all, some to spare. @default 5 */
   readonly fetchConcurrency?: number | undefined;

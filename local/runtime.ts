@@ -34,8 +34,10 @@ export async function startRuntime(store: Store, options: RuntimeOptions): Promi
     const ingestStored = () => notifications.drain(ingest, signal);
     return {
       async tick() {
-        await schedule();
+        // A tick that fails, over a broken feeds file, has sent what is due all the same.
+        const [scheduled] = await Promise.allSettled([schedule()]);
         await whileFetching(queue.drain(fetch, signal), ingestStored);
+        if (scheduled.status === 'rejected') throw scheduled.reason;
       },
       ingest: ingestStored,
       close: () => queue.close(),

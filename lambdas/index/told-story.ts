@@ -1,5 +1,6 @@
 import { simhash } from '../identify/simhash.ts';
 import { plainText } from '../parse/plain-text.ts';
+import { parseDateline } from '../tag/dateline.ts';
 import type { Item, TaggedSighting } from './item.ts';
 
 /** Characters that a row keeps: more than any real headline has. The archived line keeps everything. */
@@ -32,6 +33,7 @@ type ToldStory = Pick<
 export function storyOf({ sighting: { id, entry }, tags, taggerVersion, sample }: TaggedSighting): ToldStory {
   const title = plainText(entry.title ?? '');
   const text = plainText(entry.content ?? entry.summary ?? '');
+  const copy = text.slice(parseDateline(text)?.end ?? 0);
   return {
     id,
     title: cut(title, TITLE_LENGTH),
@@ -44,8 +46,8 @@ export function storyOf({ sighting: { id, entry }, tags, taggerVersion, sample }
     topics: tags.topics,
     evidence: tags.evidence,
     taggerVersion,
-    // Of the text alone: every house writes its own headline over the same copy.
-    simhash: simhash(wordsIn(text) < WORDS_OF_A_TEXT ? `${title} ${text}` : text),
+    // Of the copy alone: every house writes its own headline and dateline over it.
+    simhash: simhash(wordsIn(copy) < WORDS_OF_A_TEXT ? `${title} ${copy}` : copy),
   };
 }
 

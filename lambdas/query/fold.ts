@@ -7,10 +7,10 @@ export interface FoldedItem extends ItemCopy {
 }
 
 /**
- * Bits in which two copies of one story may differ. On the sample wire the copies differ in 6 to 13 bits, the nearest
- * two other stories in 17.
+ * Bits in which two copies of one story may differ. On the sample wire, where a test folds them, copies differ in 6 to 16
+ * bits and the nearest other two stories in 17; so close to the limit a second sign is asked for, a region in common.
  */
-const MAX_DISTANCE = 13;
+const MAX_DISTANCE = 16;
 /** Syndicated copy is printed within days; what reads alike later is a new report in the same words. */
 const MAX_APART_MS = 3 * 86_400_000;
 
@@ -32,6 +32,7 @@ export function fold(items: readonly ItemCopy[]): FoldedItem[] {
 function isCopy(a: ItemCopy, b: ItemCopy): boolean {
   return (
     a.feed !== b.feed &&
+    a.regions.some((code) => b.regions.includes(code)) &&
     Math.abs(Date.parse(a.publishedAt) - Date.parse(b.publishedAt)) <= MAX_APART_MS &&
     simhashDistance(a.simhash, b.simhash) <= MAX_DISTANCE
   );

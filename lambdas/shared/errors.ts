@@ -24,6 +24,9 @@ export class PermanentError extends PipelineError {
   readonly transient = false;
 }
 
+/** False where we know that a repetition fails again; a fault of another make may pass. */
+export const isTransient = (error: unknown): boolean => !(error instanceof PipelineError) || error.transient;
+
 /** What a person typed or configured is wrong; the message names the thing and the way out. */
 export class InputError extends Error {
   override readonly name = 'InputError';

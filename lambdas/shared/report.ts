@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { ArrivalKind } from './domain.ts';
-import { reasonOf } from './errors.ts';
+import { isTransient, reasonOf } from './errors.ts';
 
 /** What the handlers have to tell: one line of log each, and a word to whoever listens in the same process. */
 export type Report =
@@ -45,7 +45,8 @@ const logger = new Logger({ serviceName: 'dateline' });
 export const reports = channel('dateline:report');
 
 export function report(what: Report): void {
-  if (what.step === 'fault') logger.error(reasonOf(what.error), { ...what });
+  // Whether the same message is worth sending again as it is.
+  if (what.step === 'fault') logger.error(reasonOf(what.error), { ...what, transient: isTransient(what.error) });
   else logger.info(what.step, { ...what });
   reports.publish(what);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readable, resource, rights, type Statement, synthesize } from './synth.ts';
+import { readable, resource, rights, type Statement, synthesize, TO_WORK_OFF_A_QUEUE } from './synth.ts';
 
 const template = synthesize();
 
@@ -35,22 +35,9 @@ describe('ingestion', () => {
   it('may do just this', () => {
     expect(rights(template, 'IngestionIngestWorkerRole')).toEqual({
       '<IngestionIngestWorkerLogs>': ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      '<IngestionIngestQueue>': [
-        'sqs:ChangeMessageVisibility',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:GetQueueUrl',
-        'sqs:ReceiveMessage',
-      ],
+      '<IngestionIngestQueue>': TO_WORK_OFF_A_QUEUE,
       '<Feeds>': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-      '<Items>': [
-        'dynamodb:BatchGetItem',
-        'dynamodb:BatchWriteItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-      ],
+      '<Items>': ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       '<Archive>': ['s3:ListBucket'],
       '<Archive>/responses/*': ['s3:GetObject'],
       '<Archive>/items/*': ['s3:GetObject', 's3:PutObject'],

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { readable, resource, rights, synthesize } from './synth.ts';
+import { readable, resource, rights, synthesize, TO_WORK_OFF_A_QUEUE } from './synth.ts';
 
 const template = synthesize();
 const variables = (prefix: string): Record<string, unknown> =>
@@ -89,13 +89,7 @@ describe('the fetch function', () => {
   it('may do just this', () => {
     expect(rights(template, 'PollingFetchWorkerRole')).toEqual({
       '<PollingFetchWorkerLogs>': ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      '<PollingFetchQueue>': [
-        'sqs:ChangeMessageVisibility',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:GetQueueUrl',
-        'sqs:ReceiveMessage',
-      ],
+      '<PollingFetchQueue>': TO_WORK_OFF_A_QUEUE,
       '<Feeds>': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       '<Archive>/responses/*': ['s3:PutObject'],
     });

@@ -69,3 +69,12 @@ export function rights(template: Template, prefix: string): Record<string, strin
   }
   return allowed;
 }
+
+/** What an event source mapping asks of a queue. */
+export const TO_WORK_OFF_A_QUEUE = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { storedObjects } from '../../lambdas/archive/stored-objects.ts';
+import { fold } from '../../lambdas/query/fold.ts';
 import { type Page, type Question, queryItems } from '../../lambdas/query/query-items.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { topicSlug } from '../../lambdas/tag/vocabulary.ts';
@@ -9,6 +10,7 @@ import { notify } from '../../local/notifications.ts';
 import { countRound, type Round } from '../../local/round.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
 import { type SampleWire, startSampleWire } from '../../local/sample-wire/server.ts';
+import { isLive, readFeeds } from '../../local/sample-wire/stories.ts';
 import { openStore, type Store } from '../../local/store.ts';
 import { all } from '../all.ts';
 import { dumpTable } from '../dump-tables.ts';
@@ -82,6 +84,21 @@ it('finds the story of the summit by what it is about', async () => {
     JP: 'mentioned',
     CN: 'mentioned',
   });
+});
+
+it('folds the syndicated copies of the wire, and nothing else', async () => {
+  const stories = readFeeds()
+    .filter(isLive)
+    .flatMap(({ stories }) => stories);
+  const titleOf = new Map(stories.map(({ key, title }) => [key, title]));
+  const { items: all } = await ask({});
+  const shown = new Set(all.map(({ title }) => title));
+  const labelled = stories
+    .map(({ title, copyOf }) => [title, copyOf === undefined ? undefined : titleOf.get(copyOf)])
+    .filter(([copy = '', original = '']) => shown.has(copy) && shown.has(original));
+  const folded = fold(all).flatMap(({ title, copies }) => copies.map((copy) => [copy.title, title].sort().join(' ~ ')));
+  expect(labelled.length).toBeGreaterThan(3);
+  expect(folded.sort()).toEqual(labelled.map((pair) => pair.sort().join(' ~ ')).sort());
 });
 
 it('records why a feed fails, and where one has moved', async () => {

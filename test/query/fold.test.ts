@@ -11,15 +11,15 @@ const copy = (id: string, feed: string, simhash: string, minutesBefore = 0): Ite
   link: `https://${feed}.example/${id}`,
   feed,
   publishedAt: new Date(Date.UTC(2026, 10, 24) - 60_000 * minutesBefore).toISOString(),
-  regions: [],
+  regions: ['KP'],
   topics: [],
   simhash,
 });
 
 const NONE = '0000000000000000';
-/** 13 bits from none, and 14. */
-const NEAR = '0000000000001fff';
-const FAR = '0000000000003fff';
+/** 16 bits from none, and 17. */
+const NEAR = '000000000000ffff';
+const FAR = '000000000001ffff';
 
 const shape = (items: readonly ItemCopy[]) => fold(items).map(({ id, copies }) => [id, ...copies.map((one) => one.id)]);
 
@@ -57,5 +57,10 @@ describe('near-duplicates', () => {
 
   it('are none of nothing', () => {
     expect(fold([])).toEqual([]);
+  });
+
+  it('are none where they have no region in common', () => {
+    const elsewhere: ItemCopy = { ...copy('2', 'b', NONE), regions: ['CL'] };
+    expect(shape([copy('1', 'a', NONE), elsewhere])).toEqual([['1'], ['2']]);
   });
 });

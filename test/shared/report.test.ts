@@ -33,6 +33,7 @@ describe('a report', () => {
       message: 'archive: no answer: EPIPE',
       in: 'ingest',
       body: '{"Records":[]}',
+      transient: true,
       error: { name: 'TransientError' },
     });
     expect(warn).not.toHaveBeenCalled();
