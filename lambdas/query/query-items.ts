@@ -36,7 +36,7 @@ export interface PageRequest {
 }
 
 const BEGINNING: IsoTime = '1990-01-01T00:00:00.000Z';
-/** Without a tag the log of arrivals is read day by day; further back than this has to be asked for. */
+/** Without a tag the log of arrivals is read day by day: so many days up to the end, unless the beginning is said. */
 const RECENT_DAYS = 7;
 const MOST_DAYS = 400;
 const DAY_MS = 86_400_000;
@@ -56,7 +56,7 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
   const { since, until, after } =
     request.cursor === undefined
       ? {
-          since: question.since ?? beginning(groups, request.now),
+          since: question.since ?? beginning(groups, question.until ?? request.now),
           until: question.until ?? request.now,
           after: undefined,
         }
@@ -82,8 +82,8 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
   return { items: items.map(withoutKeys) };
 }
 
-function beginning(groups: readonly unknown[], now: IsoTime): IsoTime {
-  return groups.length > 0 ? BEGINNING : new Date(Date.parse(now) - RECENT_DAYS * DAY_MS).toISOString();
+function beginning(groups: readonly unknown[], until: IsoTime): IsoTime {
+  return groups.length > 0 ? BEGINNING : new Date(Date.parse(until) - RECENT_DAYS * DAY_MS).toISOString();
 }
 
 function tagged(index: ItemIndex, groups: readonly string[][], since: IsoTime, until: IsoTime, after?: string) {

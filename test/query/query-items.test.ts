@@ -253,3 +253,22 @@ describe('a query without tags', () => {
     expect(new Set(found.flat()).size).toBe(120);
   });
 });
+
+describe('times', () => {
+  const question = { ...EVERYTHING, until: '2026-11-01T00:00:00.000Z' };
+  const old: Published = {
+    number: 1,
+    arrivals: [{ kind: 'new', at: '2026-10-30T08:00:00.000Z' }],
+  };
+
+  it('without a beginning end in a week, also where that is long ago', async () => {
+    expect(await listed([old], question)).toEqual([1]);
+  });
+
+  it('that hold nothing, or too much for a question without a tag, are refused', async () => {
+    const index = await indexOf([old]);
+    const asked = (since: string) => queryItems(index, { ...question, since }, { limit: 1, typed: '', now: NOW });
+    await expect(asked('2026-11-02T00:00:00.000Z')).rejects.toThrow(/--since must be before --until/);
+    await expect(asked('1990-01-01T00:00:00.000Z')).rejects.toThrow(/at most 400 days/);
+  });
+});
