@@ -1,7 +1,7 @@
 import type { Feed } from '../lambdas/shared/domain.ts';
 import { InputError } from '../lambdas/shared/errors.ts';
 import type { FeedStore } from '../lambdas/shared/feed-store.ts';
-import { nearestRegions, nearestTopics, resolveRegion, resolveTopic } from '../lambdas/tag/vocabulary.ts';
+import { nearestRegions, nearestTopics, resolveRegion, resolveTopics } from '../lambdas/tag/vocabulary.ts';
 
 /** `KP,KR` → codes; comma is OR. @throws InputError naming the nearest names for one that is unknown */
 export function regionCodes(text: string): string[] {
@@ -9,7 +9,10 @@ export function regionCodes(text: string): string[] {
 }
 
 export function topicCodes(text: string): string[] {
-  return names('topic', text).map((name) => resolveTopic(name) ?? unknown('topic', name, nearestTopics(name)));
+  return names('topic', text).flatMap((name) => {
+    const codes = resolveTopics(name);
+    return codes.length > 0 ? codes : unknown('topic', name, nearestTopics(name));
+  });
 }
 
 /** None at all is a mistake, e.g. of a script: it would match nothing, and look like a quiet day. */
@@ -24,7 +27,7 @@ function names(kind: string, text: string): string[] {
 
 function unknown(kind: string, name: string, nearest: readonly string[]): never {
   throw new InputError(
-    `no ${kind} is called "${name}"; ${nearest.length > 0 ? `did you mean ${nearest.join(', ')}?` : 'see the README for the names'}`,
+    `no ${kind} is called "${name}"; ${nearest.length > 0 ? `did you mean ${nearest.join(', ')}?` : `\`dateline ${kind}s\` lists all`}`,
   );
 }
 

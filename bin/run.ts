@@ -10,6 +10,7 @@ import { queryCommand } from './commands/query.ts';
 import { replayCommand } from './commands/replay.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
+import { regionsCommand, topicsCommand } from './commands/vocabulary.ts';
 
 /** Exit codes: 0 done, 1 it failed or something of that name does not exist, 2 the command line cannot be read. */
 const FAILED = 1;
@@ -27,6 +28,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     queryCommand(),
     itemCommand(),
     explainCommand(),
+    regionsCommand(),
+    topicsCommand(),
     feedsCommand(),
     parseCommand(),
     tagCommand(),

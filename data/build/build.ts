@@ -5,39 +5,49 @@ import { fileURLToPath } from 'node:url';
 import { slugOf } from '../../lambdas/tag/slug.ts';
 import { buildGazetteer } from './gazetteer.ts';
 import { readParents, readRegionNames } from './regions.ts';
-import { buildTerms, readTopics } from './topics.ts';
+import { buildTerms, readTopicFiles, readTopics, type TopicFiles, type Topics } from './topics.ts';
 
 const TAGGER = new URL('../../lambdas/tag/', import.meta.url);
 const BUILT = new URL('../built/', import.meta.url);
 
-function buildVocabulary(english: ReadonlyMap<string, readonly string[]>, topics: ReturnType<typeof readTopics>) {
-  const parents = readParents();
+function buildVocabulary(english: ReadonlyMap<string, readonly string[]>, { topics, retired }: Topics) {
   const regions = [...english]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, [name = code]]) => {
-      return { code, name, slug: slugOf(name), ...(parents.has(code) && { parent: parents.get(code) }) };
-    });
+    .map(([code, [name = code]]) => ({ code, name, slug: slugOf(name) }));
   if (new Set(regions.map(({ slug }) => slug)).size < regions.length) throw new Error('two regions share a slug');
-  return { regions, topics: topics.topics, retired: topics.retired };
+  return { regions, topics: topics.map(({ code, name, slug, names }) => ({ code, name, slug, names })), retired };
+}
+
+/** Code → the narrowest area around a region, or the topic around a topic. */
+function buildHierarchy(codes: Iterable<string>, { topics }: Topics): Record<string, string> {
+  const parents = readParents();
+  const hierarchy: Record<string, string> = {};
+  for (const code of [...codes].sort()) {
+    const parent = parents.get(code);
+    if (parent !== undefined) hierarchy[code] = parent;
+  }
+  for (const { code, parent } of topics) if (parent !== undefined) hierarchy[code] = parent;
+  return hierarchy;
 }
 
 /** File name → text. The version covers the data and the code of the tagger: a change of either may change tags. */
-export function build(): Map<string, string> {
+export function build(files: TopicFiles = readTopicFiles()): Map<string, string> {
   const names = readRegionNames();
   const english = names.find(({ language }) => language === 'en');
   if (english === undefined) throw new Error('no English names');
-  const topics = readTopics();
-  const files = new Map(
+  const topics = readTopics(files);
+  const built = new Map(
     Object.entries({
       'vocabulary.json': buildVocabulary(english.names, topics),
+      'hierarchy.json': buildHierarchy(english.names.keys(), topics),
       'gazetteer.json': buildGazetteer(names),
-      'topics.json': buildTerms(topics),
+      'topics.json': buildTerms(files, topics),
     }).map(([file, data]) => [file, `${JSON.stringify(data)}\n`]),
   );
   const version = createHash('sha256');
-  for (const text of files.values()) version.update(text);
+  for (const text of built.values()) version.update(text);
   for (const file of readdirSync(TAGGER).sort()) version.update(readFileSync(new URL(file, TAGGER)));
-  return files.set('version.json', `${JSON.stringify({ version: version.digest('hex').slice(0, 12) })}\n`);
+  return built.set('version.json', `${JSON.stringify({ version: version.digest('hex').slice(0, 12) })}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,13 +1,6 @@
-import vocabulary from '../../data/built/vocabulary.json' with { type: 'json' };
+import parents from '../../data/built/hierarchy.json' with { type: 'json' };
 
-const PARENTS = new Map<string, string>();
-for (const { code, parent } of vocabulary.regions as readonly { code: string; parent?: string }[]) {
-  if (parent !== undefined) PARENTS.set(code, parent);
-}
-for (const { code, parent } of vocabulary.topics as readonly { code: string; parent?: string }[]) {
-  if (parent !== undefined) PARENTS.set(`medtop:${code}`, `medtop:${parent}`);
-}
-
+const PARENTS: ReadonlyMap<string, string> = new Map(Object.entries(parents));
 const chains = new Map<string, readonly string[]>();
 
 /** The areas around a region, or the topics around a topic, the narrowest first. */

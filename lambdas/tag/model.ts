@@ -52,8 +52,7 @@ function addRegions(lexicon: Lexicon<Entry>): void {
 function addTopics(lexicon: Lexicon<Entry>): void {
   let group = 0;
   const topics: Record<string, BuiltTerms> = terms;
-  for (const [digits, lists] of Object.entries(topics)) {
-    const topic = `medtop:${digits}`;
+  for (const [topic, lists] of Object.entries(topics)) {
     for (const key of ['strong', 'terms', 'weak'] as const) {
       addPhrases(lexicon, lists[key], { kind: 'term', topic, weight: TERM_WEIGHTS[key] });
     }

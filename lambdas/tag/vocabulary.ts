@@ -5,10 +5,13 @@ import { slugOf } from './slug.ts';
 
 export { ancestorsOf, narrowest } from './hierarchy.ts';
 
-interface Concept {
+/** A region or a topic as people call it. */
+export interface Concept {
   readonly code: string;
   readonly name: string;
   readonly slug: string;
+  /** Language (BCP 47) → name. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 interface Vocabulary {
@@ -43,13 +46,16 @@ function* regionAliases(): Generator<[string, string]> {
   }
 }
 
-function* topicAliases(): Generator<[string, string]> {
-  for (const { code } of built.topics) yield [code, `medtop:${code}`];
-  for (const [code, around] of Object.entries(built.retired)) {
-    yield [code, `medtop:${around}`];
-    yield [`medtop:${code}`, `medtop:${around}`];
-  }
+/** The digits of IPTC's codes alone, and the names in other languages: English ones first, as above. */
+function* topicAliases(concepts: readonly Concept[]): Generator<[string, string]> {
+  for (const { code } of concepts) yield [code.replace(IPTC, ''), code];
+  for (const { code, names } of concepts) for (const name of Object.values(names ?? {})) yield [name, code];
 }
+
+const IPTC = /^medtop:/;
+const RETIRED: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(built.retired).map(([code, instead]) => [slugOf(code.replace(IPTC, '')), instead]),
+);
 
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
@@ -60,10 +66,7 @@ function lazily<T>(make: () => T): () => T {
 }
 
 const regions = lazily(() => vocabularyOf(built.regions, regionAliases()));
-const topics = lazily(() => {
-  const concepts = built.topics.map(({ code, name, slug }) => ({ code: `medtop:${code}`, name, slug }));
-  return vocabularyOf(concepts, topicAliases());
-});
+const topics = lazily(() => vocabularyOf(built.topics, topicAliases(built.topics)));
 
 /** Letters at the start that two spellings of one name mostly share. */
 const SAME_START = 3;
@@ -94,9 +97,17 @@ export function resolveRegion(text: string): string | undefined {
   return regions().byKey.get(slugOf(text));
 }
 
-/** The topic that a person means by a code (`medtop:20000635`, `20000635`), a slug or a name; a retired code means the topic around it. */
+/**
+ * The topics that a person means by a code (`medtop:20000635`, `20000635`), a slug or a name: one, or none; for a code that
+ * IPTC has retired, all that it says to use instead.
+ */
+export function resolveTopics(text: string): readonly string[] {
+  const code = topics().byKey.get(slugOf(text));
+  return code === undefined ? (RETIRED.get(slugOf(text.replace(IPTC, ''))) ?? []) : [code];
+}
+
 export function resolveTopic(text: string): string | undefined {
-  return topics().byKey.get(slugOf(text));
+  return resolveTopics(text)[0];
 }
 
 /** Up to three slugs to offer for a name that is unknown, the likeliest first. */
@@ -117,10 +128,24 @@ export function regionSlug(code: string): string | undefined {
   return regions().byCode.get(code)?.slug;
 }
 
-export function topicName(code: string): string | undefined {
-  return topics().byCode.get(code)?.name;
+/** @param language BCP 47; the English name where the vocabulary has none in it */
+export function topicName(code: string, language = 'en'): string | undefined {
+  const concept = topics().byCode.get(code);
+  return concept?.names?.[language] ?? concept?.name;
 }
 
 export function topicSlug(code: string): string | undefined {
   return topics().byCode.get(code)?.slug;
 }
+
+/** All regions, countries first, by code. */
+export function allRegions(): readonly Concept[] {
+  return [...built.regions].sort((a, b) => Number(isArea(a.code)) - Number(isArea(b.code)));
+}
+
+/** All topics, by code. */
+export function allTopics(): readonly Concept[] {
+  return built.topics;
+}
+
+const isArea = (code: string) => /^\d/.test(code);

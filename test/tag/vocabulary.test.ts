@@ -8,6 +8,7 @@ import {
   regionSlug,
   resolveRegion,
   resolveTopic,
+  resolveTopics,
   topicName,
   topicSlug,
 } from '../../lambdas/tag/vocabulary.ts';
@@ -43,8 +44,27 @@ describe('resolveTopic', () => {
     expect(resolveTopic(text)).toBe('medtop:20000635');
   });
 
-  it('takes a retired concept for the one around it', () => {
-    expect(resolveTopic('20000030')).toBe('medtop:20000029');
+  it('takes a retired concept for what IPTC says to use instead, which may be several', () => {
+    expect(resolveTopics('20000030')).toEqual(['medtop:20000029']);
+    expect(resolveTopics('medtop:20000064')).toEqual(['medtop:20000105']);
+    expect(resolveTopics('20000271')).toEqual(['medtop:20001370', 'medtop:20001371']);
+  });
+
+  it('maps every retired concept to topics in use', () => {
+    const known = new Set(built.topics.map(({ code }) => code));
+    for (const [code, instead] of Object.entries(built.retired)) {
+      expect(instead.length, code).toBeGreaterThan(0);
+      for (const one of instead) expect(known).toContain(one);
+    }
+  });
+
+  it.each([
+    ['Atompolitik', 'medtop:20000635'],
+    ['Terremoto', 'medtop:20000153'],
+    ['环境', 'medtop:06000000'],
+    ['بيئة', 'medtop:06000000'],
+  ])("knows the vocabulary's names in other languages: %s", (name, code) => {
+    expect(resolveTopic(name)).toBe(code);
   });
 
   it('knows nothing made up', () => {
@@ -95,13 +115,13 @@ describe('the vocabulary', () => {
       expect(resolveRegion(code)).toBe(code);
     }
     for (const { code, slug } of built.topics) {
-      expect(resolveTopic(slug)).toBe(`medtop:${code}`);
-      expect(resolveTopic(code)).toBe(`medtop:${code}`);
+      expect(resolveTopic(slug)).toBe(code);
+      expect(resolveTopic(code)).toBe(code);
     }
   });
 
   it('has the seventeen widest topics', () => {
-    expect(built.topics.filter(({ parent }: { parent?: string }) => parent === undefined)).toHaveLength(17);
+    expect(built.topics.filter(({ code }) => ancestorsOf(code).length === 0)).toHaveLength(17);
   });
 
   it('has every country of the wires', () => {
