@@ -40,10 +40,15 @@ function storyOf(title: string | null, text: string): Story {
   return { title: title ?? '', summary: '', content: text, language: 'en' };
 }
 
+const toCode = (digits: string) => `medtop:${digits}`;
+
 /** News items that two annotators labelled. */
 export function readAnnotated(folder: string) {
-  return readLines(folder, 'annotated/dev.jsonl', Annotated).map(({ title, text, ...rest }) => ({
-    ...rest,
+  return readLines(folder, 'annotated/dev.jsonl', Annotated).map(({ id, title, text, A, B }) => ({
+    id,
+    annotators: [A, B].map(({ focus, mentioned, topics, fine }) => {
+      return { focus, mentioned, topics: topics.map(toCode), fine: fine.map(toCode) };
+    }),
     story: storyOf(title, text),
   }));
 }
@@ -51,14 +56,14 @@ export function readAnnotated(folder: string) {
 /** Topic codes that the annotators chose from. */
 export function readFineCodes(folder: string): Set<string> {
   const text = readFileSync(join(folder, 'annotated/iptc-topics.txt'), 'utf8');
-  return new Set(text.match(/\b2\d{7}\b/g) ?? []);
+  return new Set((text.match(/\b2\d{7}\b/g) ?? []).map(toCode));
 }
 
 /** News by the section of the paper that it stood in. */
 export function readSections(folder: string, set: string) {
   return readLines(folder, `topics/${set}.ndjson.gz`, Sectioned).map(({ id, title, text, topics }) => ({
     id,
-    topics,
+    topics: topics.map(toCode),
     story: storyOf(title, text),
   }));
 }

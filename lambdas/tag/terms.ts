@@ -14,74 +14,96 @@ export interface TermHit {
   readonly rule: 'term' | 'near';
 }
 
-interface Blocked {
+/** A term that does not count: inside a phrase that means something else (`not`), or without a word of its group beside it (`near`). */
+export interface SuppressedTerm extends TermHit {
+  readonly by: 'not' | 'near';
+  /** The phrase that means something else. */
+  readonly cause?: TokenSpan;
+}
+
+export interface TokenSpan {
   readonly first: number;
   readonly last: number;
 }
 
+export interface Terms {
+  readonly hits: readonly TermHit[];
+  readonly suppressed: readonly SuppressedTerm[];
+}
+
 /** Topic → spans of the field in which its terms mean something else. */
-function blockedSpans(hits: readonly Hit[]): Map<string, Blocked[]> {
-  const blocked = new Map<string, Blocked[]>();
+function misleadingSpans(hits: readonly Hit[]): Map<string, TokenSpan[]> {
+  const spans = new Map<string, TokenSpan[]>();
   for (const { entries, first, last } of hits) {
     for (const entry of entries) {
       if (entry.kind !== 'not') continue;
-      const spans = blocked.get(entry.topic) ?? [];
-      spans.push({ first, last });
-      blocked.set(entry.topic, spans);
+      const known = spans.get(entry.topic);
+      if (known) known.push({ first, last });
+      else spans.set(entry.topic, [{ first, last }]);
     }
   }
-  return blocked;
+  return spans;
 }
 
-/** Sentence and group of words, as one key. */
-function nearKeys({ hits, sentence }: Reading): Set<string> {
-  const keys = new Set<string>();
+/** Group of words → the sentences that hold one of them. */
+function sentencesByGroup({ hits, sentence }: Reading): Map<number, Set<number>> {
+  const groups = new Map<number, Set<number>>();
   for (const { entries, first } of hits) {
-    for (const entry of entries) if (entry.kind === 'near') keys.add(`${sentence[first]} ${entry.group}`);
+    for (const entry of entries) {
+      if (entry.kind !== 'near') continue;
+      const sentences = groups.get(entry.group) ?? new Set();
+      groups.set(entry.group, sentences.add(sentence[first] as number));
+    }
   }
-  return keys;
+  return groups;
 }
 
-/** Walks spans that are sorted by start, as the tokens go on. */
-function createBlocker(blocked: ReadonlyMap<string, readonly Blocked[]>) {
+/** Finds the span that overlaps with a term; the terms come sorted by start, as the spans are. */
+function createOverlap(byTopic: ReadonlyMap<string, readonly TokenSpan[]>) {
   const position = new Map<string, number>();
-  return (topic: string, first: number, last: number): boolean => {
-    const spans = blocked.get(topic);
-    if (!spans) return false;
+  return (topic: string, first: number, last: number): TokenSpan | undefined => {
+    const spans = byTopic.get(topic);
+    if (!spans) return undefined;
     let at = position.get(topic) ?? 0;
-    while (at < spans.length && (spans[at] as Blocked).last < first) at++;
+    while (at < spans.length && (spans[at] as TokenSpan).last < first) at++;
     position.set(topic, at);
     const span = spans[at];
-    return span !== undefined && span.first <= last && span.last >= first;
+    return span !== undefined && span.first <= last ? span : undefined;
   };
 }
 
 /** The terms of topics in a field, the longest of each topic from left to right. */
-export function findTerms(reading: Reading): TermHit[] {
-  const isBlocked = createBlocker(blockedSpans(reading.hits));
-  const near = nearKeys(reading);
-  const longest = new Map<string, TermHit>();
+export function findTerms(reading: Reading): Terms {
+  const misleading = createOverlap(misleadingSpans(reading.hits));
+  const groups = sentencesByGroup(reading);
+  const longest = new Map<string, { hit: TermHit; index: number }>();
   const found: TermHit[] = [];
+  const suppressed: SuppressedTerm[] = [];
   for (const { entries, first, last } of reading.hits) {
     for (const entry of entries) {
-      if (entry.kind !== 'term' || isBlocked(entry.topic, first, last)) continue;
-      if (entry.group !== undefined && !near.has(`${reading.sentence[first]} ${entry.group}`)) continue;
-      const before = longest.get(entry.topic);
-      const hit = toHit(entry, reading, first, last);
-      if (before && before.last >= first) {
-        const better = before.first === first && (last > before.last || entry.weight > before.weight);
-        if (!better) continue;
-        found[found.lastIndexOf(before)] = hit;
-      } else {
-        found.push(hit);
+      if (entry.kind !== 'term') continue;
+      const hit = hitOf(entry, reading, first, last);
+      const cause = misleading(entry.topic, first, last);
+      if (cause) {
+        suppressed.push({ ...hit, by: 'not', cause });
+        continue;
       }
-      longest.set(entry.topic, hit);
+      if (entry.group !== undefined && !groups.get(entry.group)?.has(reading.sentence[first] as number)) {
+        suppressed.push({ ...hit, by: 'near' });
+        continue;
+      }
+      const before = longest.get(entry.topic);
+      if (before === undefined || before.hit.last < first) {
+        longest.set(entry.topic, { hit, index: found.push(hit) - 1 });
+      } else if (before.hit.first === first && (last > before.hit.last || entry.weight > before.hit.weight)) {
+        found[before.index] = hit;
+        longest.set(entry.topic, { hit, index: before.index });
+      }
     }
   }
-  return found;
+  return { hits: found, suppressed };
 }
 
-function toHit(entry: TermEntry, reading: Reading, first: number, last: number): TermHit {
-  const { topic, weight, group } = entry;
+function hitOf({ topic, weight, group }: TermEntry, reading: Reading, first: number, last: number): TermHit {
   return { topic, reading, first, last, weight, rule: group === undefined ? 'term' : 'near' };
 }

@@ -1,6 +1,5 @@
-import type { TopicTag } from '../shared/domain.ts';
 import { ancestorsOf } from './hierarchy.ts';
-import { type Zone, zoneOf } from './reading.ts';
+import { type Reading, type Zone, zoneOf } from './reading.ts';
 import type { TermHit } from './terms.ts';
 
 const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0, lead: 1.2, body: 0.6 };
@@ -18,84 +17,127 @@ const LEAST_SHARE_NARROW = 0.3;
 const FOUNDED_NEEDED = 1.19;
 const FOUNDING_WEIGHT = 2;
 
+/** What a story's terms say for a topic. */
+export interface TopicStanding {
+  readonly code: string;
+  readonly points: number;
+  /** Points at which it would be a tag. */
+  readonly needed: number;
+  /** Whether it is one by its own terms. */
+  readonly stands: boolean;
+  /** For a narrow topic: the widest one around it, where that is too weak for it to stand. */
+  readonly within?: string;
+}
+
 /** What a term adds to its topic, the first time that it comes. */
 export function pointsOf({ weight, reading, first }: TermHit): number {
   return weight * ZONE_FACTORS[zoneOf(reading, first)];
-}
-
-function wordsOf({ reading, first, last }: TermHit): string {
-  return reading.tokens.word.subarray(first, last + 1).join(' ');
 }
 
 function topOf(topic: string): string {
   return ancestorsOf(topic).at(-1) ?? topic;
 }
 
+/** Names the words of a term, whatever stands between them. */
+function wordsOf({ reading, first, last }: TermHit): number | string {
+  const { word } = reading.tokens;
+  return first === last ? (word[first] as number) : word.subarray(first, last + 1).join(' ');
+}
+
+/** What is known of a topic while the terms of a story are counted. */
+interface Tally {
+  readonly terms: Map<number | string, { best: number; count: number }>;
+  /** The sentence that is being read, its terms and their weight. */
+  reading: Reading | undefined;
+  sentence: number;
+  readonly inSentence: Set<number | string>;
+  weight: number;
+  /** One sentence is full of the topic: what it says may be an aside of the story, but is no passing word. */
+  founded: boolean;
+}
+
+function newTally(): Tally {
+  return { terms: new Map(), reading: undefined, sentence: -1, inSentence: new Set(), weight: 0, founded: false };
+}
+
+function addTerm(tally: Tally, words: number | string, points: number): void {
+  const term = tally.terms.get(words);
+  if (term === undefined) tally.terms.set(words, { best: points, count: 1 });
+  else {
+    term.best = Math.max(term.best, points);
+    term.count++;
+  }
+}
+
+function addToSentence(tally: Tally, words: number | string, { reading, first, weight }: TermHit): void {
+  const sentence = reading.sentence[first] as number;
+  if (tally.reading !== reading || tally.sentence !== sentence) {
+    tally.reading = reading;
+    tally.sentence = sentence;
+    tally.inSentence.clear();
+    tally.weight = 0;
+  }
+  if (tally.inSentence.has(words)) return;
+  tally.inSentence.add(words);
+  tally.weight += weight;
+  if (tally.weight >= FOUNDING_WEIGHT) tally.founded = true;
+}
+
 /**
- * Topic → points. A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may
- * carry that together. It counts once, where it says most, and a little for each time that it comes again.
+ * A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may carry that
+ * together. It counts once, where it says most, and a little for each time that it comes again.
  */
-function pointsByTopic(hits: readonly TermHit[]): Map<string, number> {
-  const terms = new Map<string, { topic: string; best: number; count: number }>();
+function tallyTerms(hits: readonly TermHit[]): Map<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  const tallyOf = (topic: string): Tally => {
+    const tally = tallies.get(topic) ?? newTally();
+    tallies.set(topic, tally);
+    return tally;
+  };
   for (const hit of hits) {
     const words = wordsOf(hit);
-    for (const topic of new Set([hit.topic, topOf(hit.topic)])) {
-      const key = `${topic} ${words}`;
-      const term = terms.get(key) ?? { topic, best: 0, count: 0 };
-      term.best = Math.max(term.best, pointsOf(hit) * (topic === hit.topic ? 1 : UPWARD));
-      term.count++;
-      terms.set(key, term);
-    }
+    const points = pointsOf(hit);
+    const tally = tallyOf(hit.topic);
+    addTerm(tally, words, points);
+    addToSentence(tally, words, hit);
+    const top = topOf(hit.topic);
+    if (top !== hit.topic) addTerm(tallyOf(top), words, points * UPWARD);
   }
-  const points = new Map<string, number>();
-  for (const { topic, best, count } of terms.values()) {
-    const repeats = Math.min(count - 1, MOST_REPEATS);
-    points.set(topic, (points.get(topic) ?? 0) + best * (1 + REPEAT * repeats));
-  }
+  return tallies;
+}
+
+function pointsIn({ terms }: Tally): number {
+  let points = 0;
+  for (const { best, count } of terms.values()) points += best * (1 + REPEAT * Math.min(count - 1, MOST_REPEATS));
   return points;
 }
 
-function highest(points: ReadonlyMap<string, number>, matches: (topic: string) => boolean): number {
-  let top = 0;
-  for (const [topic, value] of points) if (matches(topic)) top = Math.max(top, value);
-  return top;
-}
-
-/** Topics that one sentence is full of: what it says may be an aside of the story, but not a passing word. */
-function wellFounded(hits: readonly TermHit[]): Set<string> {
-  const sums = new Map<string, number>();
-  const counted = new Set<string>();
-  const founded = new Set<string>();
-  for (const hit of hits) {
-    const { topic, reading, first, weight } = hit;
-    const sentence = `${topic} ${reading.field} ${reading.sentence[first]}`;
-    const key = `${sentence} ${wordsOf(hit)}`;
-    if (counted.has(key)) continue;
-    counted.add(key);
-    const sum = (sums.get(sentence) ?? 0) + weight;
-    sums.set(sentence, sum);
-    if (sum >= FOUNDING_WEIGHT) founded.add(topic);
-  }
-  return founded;
-}
-
 /**
- * The topics that the terms of a story carry; a score of 0.5 is just enough. A narrow topic needs a share of the strongest
- * narrow one's points, and the widest topic around it a share of the strongest widest one's; a topic that is founded on
- * a sentence full of its own terms stands without either. `length` is the number of the story's words.
+ * Weighs the topics that the terms of a story name. A narrow topic needs a share of the strongest narrow one's points, and
+ * the widest topic around it a share of the strongest widest one's; a topic that is founded on a sentence full of its
+ * own terms stands without either. `length` is the number of the story's words.
  */
-export function scoreTopics(hits: readonly TermHit[], length: number): TopicTag[] {
-  const points = pointsByTopic(hits);
-  const founded = wellFounded(hits);
+export function weighTopics(hits: readonly TermHit[], length: number): TopicStanding[] {
+  const tallies = tallyTerms(hits);
+  const points = new Map<string, number>();
+  let [widest, narrowest] = [0, 0];
+  for (const [topic, tally] of tallies) {
+    const value = pointsIn(tally);
+    points.set(topic, value);
+    if (topOf(topic) === topic) widest = Math.max(widest, value);
+    else narrowest = Math.max(narrowest, value);
+  }
   const needed = NEEDED + NEEDED_PER_DOUBLING * Math.max(0, Math.log2(length / SHORT_TEXT));
-  const isWidest = (topic: string) => topOf(topic) === topic;
-  const widestNeeded = Math.max(needed, highest(points, isWidest) * LEAST_SHARE_WIDEST);
-  const narrowShare = highest(points, (topic) => !isWidest(topic)) * LEAST_SHARE_NARROW;
-  return [...points]
-    .filter(([topic, value]) => {
-      const inWide = (points.get(topOf(topic)) ?? 0) >= widestNeeded;
-      if (isWidest(topic)) return inWide;
-      return (inWide && value >= Math.max(needed, narrowShare)) || (founded.has(topic) && value >= FOUNDED_NEEDED);
-    })
-    .map(([code, value]) => ({ code, score: value / (value + needed) }));
+  const widestNeeded = Math.max(needed, widest * LEAST_SHARE_WIDEST);
+  const narrowNeeded = Math.max(needed, narrowest * LEAST_SHARE_NARROW);
+  return [...points].map(([code, value]): TopicStanding => {
+    const top = topOf(code);
+    if (top === code) return { code, points: value, needed: widestNeeded, stands: value >= widestNeeded };
+    const founded = tallies.get(code)?.founded === true && value >= FOUNDED_NEEDED;
+    const inWide = (points.get(top) ?? 0) >= widestNeeded;
+    return {
+      ...{ code, points: value, needed: narrowNeeded, stands: founded || (inWide && value >= narrowNeeded) },
+      ...(!inWide && !founded && { within: top }),
+    };
+  });
 }
