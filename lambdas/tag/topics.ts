@@ -2,19 +2,23 @@ import { ancestorsOf } from './hierarchy.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import type { TermHit } from './terms.ts';
 
-const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0, lead: 1.2, body: 0.6 };
+const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2.5, dateline: 0, lead: 1.5, body: 0.6 };
 /** What a term adds when it comes again. */
-const REPEAT = 0.25;
-const MOST_REPEATS = 4;
+const REPEAT = 0.1;
+const MOST_REPEATS = 5;
 /** What a term's points are worth to the widest topic around its own. */
-const UPWARD = 0.8;
-/** Points that a topic needs, more in a long text, and its least part of the first topic's: among the 17 widest, and among the rest. */
-const NEEDED = 0.8;
-const NEEDED_PER_DOUBLING = 0.2;
+const UPWARD = 0.9;
+/**
+ * Points that a topic needs in a text of up to 40 words, and how many more each time that the text is twice as long: the
+ * strongest of the 17 widest topics, each further one of them, and the narrow ones.
+ */
+const NEEDED = { first: [0.2, 0.3], further: [0.3, 0.7], narrow: [0.8, 0.25] } as const;
 const SHORT_TEXT = 40;
-const LEAST_SHARE_WIDEST = 0.55;
-const LEAST_SHARE_NARROW = 0.3;
-const FOUNDED_NEEDED = 1.19;
+/** Least part of the strongest widest topic's points that a further one needs, of the points of all widest ones, and of the strongest narrow topic's. */
+const SHARE_OF_FIRST = 0.5;
+const SHARE_OF_ALL = 0.23;
+const SHARE_OF_NARROW = 0.34;
+/** Weight of a topic's terms in one sentence that founds it. */
 const FOUNDING_WEIGHT = 2;
 
 /** What a story's terms say for a topic. */
@@ -44,100 +48,90 @@ function wordsOf({ reading, first, last }: TermHit): number | string {
   return first === last ? (word[first] as number) : word.subarray(first, last + 1).join(' ');
 }
 
-/** What is known of a topic while the terms of a story are counted. */
-interface Tally {
-  readonly terms: Map<number | string, { best: number; count: number }>;
-  /** The sentence that is being read, its terms and their weight. */
-  reading: Reading | undefined;
-  sentence: number;
-  readonly inSentence: Set<number | string>;
-  weight: number;
-  /** One sentence is full of the topic: what it says may be an aside of the story, but is no passing word. */
-  founded: boolean;
-}
+/** Topic → term → its points where it says most, and how often it comes. */
+type Tallies = Map<string, Map<number | string, { best: number; count: number }>>;
 
-function newTally(): Tally {
-  return { terms: new Map(), reading: undefined, sentence: -1, inSentence: new Set(), weight: 0, founded: false };
-}
-
-function addTerm(tally: Tally, words: number | string, points: number): void {
-  const term = tally.terms.get(words);
-  if (term === undefined) tally.terms.set(words, { best: points, count: 1 });
+function addTerm(tallies: Tallies, topic: string, words: number | string, points: number): void {
+  const terms = tallies.get(topic) ?? new Map<number | string, { best: number; count: number }>();
+  if (terms.size === 0) tallies.set(topic, terms);
+  const term = terms.get(words);
+  if (term === undefined) terms.set(words, { best: points, count: 1 });
   else {
     term.best = Math.max(term.best, points);
     term.count++;
   }
 }
 
-function addToSentence(tally: Tally, words: number | string, { reading, first, weight }: TermHit): void {
-  const sentence = reading.sentence[first] as number;
-  if (tally.reading !== reading || tally.sentence !== sentence) {
-    tally.reading = reading;
-    tally.sentence = sentence;
-    tally.inSentence.clear();
-    tally.weight = 0;
-  }
-  if (tally.inSentence.has(words)) return;
-  tally.inSentence.add(words);
-  tally.weight += weight;
-  if (tally.weight >= FOUNDING_WEIGHT) tally.founded = true;
-}
-
 /**
- * A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may carry that
- * together. It counts once, where it says most, and a little for each time that it comes again.
+ * Topic → points. A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may
+ * carry that together. It counts once, where it says most, and a little for each time that it comes again.
  */
-function tallyTerms(hits: readonly TermHit[]): Map<string, Tally> {
-  const tallies = new Map<string, Tally>();
-  const tallyOf = (topic: string): Tally => {
-    const tally = tallies.get(topic) ?? newTally();
-    tallies.set(topic, tally);
-    return tally;
-  };
+function pointsByTopic(hits: readonly TermHit[]): Map<string, number> {
+  const tallies: Tallies = new Map();
   for (const hit of hits) {
     const words = wordsOf(hit);
     const points = pointsOf(hit);
-    const tally = tallyOf(hit.topic);
-    addTerm(tally, words, points);
-    addToSentence(tally, words, hit);
+    addTerm(tallies, hit.topic, words, points);
     const top = topOf(hit.topic);
-    if (top !== hit.topic) addTerm(tallyOf(top), words, points * UPWARD);
+    if (top !== hit.topic) addTerm(tallies, top, words, points * UPWARD);
   }
-  return tallies;
+  const sums = new Map<string, number>();
+  for (const [topic, terms] of tallies) {
+    let sum = 0;
+    for (const { best, count } of terms.values()) sum += best * (1 + REPEAT * Math.min(count - 1, MOST_REPEATS));
+    sums.set(topic, sum);
+  }
+  return sums;
 }
 
-function pointsIn({ terms }: Tally): number {
-  let points = 0;
-  for (const { best, count } of terms.values()) points += best * (1 + REPEAT * Math.min(count - 1, MOST_REPEATS));
-  return points;
+/** Topics that one sentence is full of: what it says may be an aside of the story, but is no passing word. */
+function foundedTopics(hits: readonly TermHit[]): Set<string> {
+  const founded = new Set<string>();
+  const sums = new Map<string, { reading: Reading; sentence: number; words: Set<number | string>; weight: number }>();
+  for (const hit of hits) {
+    const { topic, reading, first, weight } = hit;
+    const sentence = reading.sentence[first] as number;
+    let sum = sums.get(topic);
+    if (sum === undefined || sum.reading !== reading || sum.sentence !== sentence) {
+      sum = { reading, sentence, words: new Set(), weight: 0 };
+      sums.set(topic, sum);
+    }
+    const words = wordsOf(hit);
+    if (sum.words.has(words)) continue;
+    sum.words.add(words);
+    sum.weight += weight;
+    if (sum.weight >= FOUNDING_WEIGHT) founded.add(topic);
+  }
+  return founded;
 }
 
 /**
- * Weighs the topics that the terms of a story name. A narrow topic needs a share of the strongest narrow one's points, and
- * the widest topic around it a share of the strongest widest one's; a topic that is founded on a sentence full of its
- * own terms stands without either. `length` is the number of the story's words.
+ * Weighs the topics that the terms of a story name: the strongest of the 17 widest topics against little, each further
+ * one and each narrow one against the length of the text and against the strongest ones. A narrow topic stands only
+ * within a widest one that stands, unless one sentence is full of it. `length` is the number of the story's words.
  */
 export function weighTopics(hits: readonly TermHit[], length: number): TopicStanding[] {
-  const tallies = tallyTerms(hits);
-  const points = new Map<string, number>();
-  let [widest, narrowest] = [0, 0];
-  for (const [topic, tally] of tallies) {
-    const value = pointsIn(tally);
-    points.set(topic, value);
-    if (topOf(topic) === topic) widest = Math.max(widest, value);
-    else narrowest = Math.max(narrowest, value);
+  const points = pointsByTopic(hits);
+  const founded = foundedTopics(hits);
+  const isWidest = (topic: string) => topOf(topic) === topic;
+  let [first, all, firstNarrow] = [0, 0, 0];
+  for (const [topic, value] of points) {
+    if (isWidest(topic)) {
+      first = Math.max(first, value);
+      all += value;
+    } else firstNarrow = Math.max(firstNarrow, value);
   }
-  const needed = NEEDED + NEEDED_PER_DOUBLING * Math.max(0, Math.log2(length / SHORT_TEXT));
-  const widestNeeded = Math.max(needed, widest * LEAST_SHARE_WIDEST);
-  const narrowNeeded = Math.max(needed, narrowest * LEAST_SHARE_NARROW);
+  const doublings = Math.max(0, Math.log2(length / SHORT_TEXT));
+  const byLength = ([short, more]: readonly [number, number]) => short + more * doublings;
+  const furtherNeeded = Math.max(byLength(NEEDED.further), first * SHARE_OF_FIRST, all * SHARE_OF_ALL);
+  const narrowNeeded = Math.max(byLength(NEEDED.narrow), firstNarrow * SHARE_OF_NARROW);
+  const widestNeeded = (value: number) => (value === first ? byLength(NEEDED.first) : furtherNeeded);
   return [...points].map(([code, value]): TopicStanding => {
     const top = topOf(code);
-    if (top === code) return { code, points: value, needed: widestNeeded, stands: value >= widestNeeded };
-    const founded = tallies.get(code)?.founded === true && value >= FOUNDED_NEEDED;
-    const inWide = (points.get(top) ?? 0) >= widestNeeded;
-    return {
-      ...{ code, points: value, needed: narrowNeeded, stands: founded || (inWide && value >= narrowNeeded) },
-      ...(!inWide && !founded && { within: top }),
-    };
+    if (top === code) return { code, points: value, needed: widestNeeded(value), stands: value >= widestNeeded(value) };
+    const around = points.get(top) ?? 0;
+    const inStanding = around >= widestNeeded(around);
+    const stands = founded.has(code) || (inStanding && value >= narrowNeeded);
+    return { code, points: value, needed: narrowNeeded, stands, ...(!stands && !inStanding && { within: top }) };
   });
 }
