@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { slugOf } from '../../lambdas/tag/slug.ts';
-import { buildGazetteer } from './gazetteer.ts';
+import { compile } from './compile.ts';
+import { type Entries, regionEntries, topicEntries } from './entries.ts';
+import { type BuiltPhrases, buildGazetteer } from './gazetteer.ts';
 import { readParents, readRegionNames } from './regions.ts';
 import { buildTerms, readTopicFiles, readTopics, type TopicFiles, type Topics } from './topics.ts';
 
@@ -30,18 +32,33 @@ function buildHierarchy(codes: Iterable<string>, { topics }: Topics): Record<str
   return hierarchy;
 }
 
+/** Code and names of regions, in the order in which they may claim a name: in English first. */
+function buildNames(phrases: BuiltPhrases): [code: string, names: string][] {
+  const languages = ['country-name', 'area-name'].flatMap((rule) => Object.entries(phrases[rule] ?? {}));
+  languages.sort(([a], [b]) => Number(b === 'en') - Number(a === 'en'));
+  return languages.flatMap(([, codes]) => Object.entries(codes));
+}
+
+function* entriesOf(gazetteer: ReturnType<typeof buildGazetteer>, terms: ReturnType<typeof buildTerms>): Entries {
+  yield* regionEntries(gazetteer.phrases);
+  yield [gazetteer.namesakes, { kind: 'namesake' }];
+  yield* topicEntries(terms);
+}
+
 /** File name → text. The version covers the data and the code of the tagger: a change of either may change tags. */
 export function build(files: TopicFiles = readTopicFiles()): Map<string, string> {
   const names = readRegionNames();
   const english = names.find(({ language }) => language === 'en');
   if (english === undefined) throw new Error('no English names');
   const topics = readTopics(files);
+  const gazetteer = buildGazetteer(names);
   const built = new Map(
     Object.entries({
       'vocabulary.json': buildVocabulary(english.names, topics),
       'hierarchy.json': buildHierarchy(english.names.keys(), topics),
-      'gazetteer.json': buildGazetteer(names),
-      'topics.json': buildTerms(files, topics),
+      'names.json': buildNames(gazetteer.phrases),
+      'lexicon.json': compile(entriesOf(gazetteer, buildTerms(files, topics))),
+      'context.json': gazetteer.context,
     }).map(([file, data]) => [file, `${JSON.stringify(data)}\n`]),
   );
   const version = createHash('sha256');

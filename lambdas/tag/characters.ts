@@ -1,14 +1,27 @@
-/** What the tokenizer must know of a UTF-16 unit. */
-export const WORD = 1;
-export const UPPER = 2;
+/** A UTF-16 unit in the table: what it is compared as in the low bits, its classes above. */
+export const FOLDED = 0xffff;
+export const WORD = 1 << 16;
+export const UPPER = 1 << 17;
 /** A character of a script without spaces between words: a token of its own. */
-export const SOLO = 4;
+export const SOLO = 1 << 18;
 /** A combining mark: part of the word, not of its spelling. */
-export const MARK = 8;
+export const MARK = 1 << 19;
+/** May stand between the words of one phrase: `N. Korea`, `Guinea-Bissau`. */
+export const JOINER = 1 << 20;
+/** May end a sentence. */
+export const STOP = 1 << 21;
 
-/** Above the alphabets, the classes follow from a few ranges; below, from Unicode properties. */
-const ALPHABETS_END = 0x2000;
+const JOINERS = " \t\n\r.-'’‘‐‑–·/\u00a0";
+const STOPS = '.!?。！？…؟';
 
+/** Ranges whose classes and folds follow from Unicode properties, their ends left out. */
+const ALPHABETS: readonly (readonly [from: number, to: number])[] = [
+  [0, 0x2000],
+  [0x2c00, 0x2e00],
+  [0xa000, 0xac00],
+];
+
+/** Above them, what stands by itself and what makes words. */
 const RANGES: readonly (readonly [from: number, to: number, kind: number])[] = [
   [0x3005, 0x3007, SOLO],
   [0x3041, 0x3096, SOLO],
@@ -33,28 +46,55 @@ const ARABIC_VARIANTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function kindOf(character: string): number {
-  if (/\p{M}/u.test(character) || character === 'ـ') return MARK;
+  // A mark takes nothing from the capitals of its word.
+  if (/\p{M}/u.test(character) || character === 'ـ') return MARK | UPPER;
   if (!/[\p{L}\p{N}]/u.test(character)) return 0;
   return /\p{Lu}/u.test(character) ? WORD | UPPER : WORD;
 }
 
-function foldOf(character: string): string {
-  const base = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return ARABIC_VARIANTS.get(base) ?? (base.length === 1 ? base : character.toLowerCase());
+/** Latin letters and digits as wide as the characters of Chinese and Japanese. */
+const [FULL_WIDTH, FULL_WIDTH_END] = [0xff10, 0xff5b];
+
+const PART = '\uffff';
+
+/** The unit that each of the units from `from` up to `to` is compared as. Normalised in one piece, which is ten times as quick. */
+function foldsOf(from: number, to: number): number[] {
+  const characters = Array.from({ length: to - from }, (_, at) => String.fromCharCode(from + at)).join(PART);
+  const bases = characters.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(PART);
+  return characters
+    .toLowerCase()
+    .split(PART)
+    .map((small, at) => {
+      const base = bases[at] as string;
+      return (ARABIC_VARIANTS.get(base) ?? (base.length === 1 ? base : small)).charCodeAt(0);
+    });
 }
 
-function build(): { kinds: Uint8Array; folds: Uint16Array } {
-  const kinds = new Uint8Array(0x10000);
-  const folds = Uint16Array.from(kinds, (_, code) => code);
-  for (let code = 0; code < ALPHABETS_END; code++) {
-    const character = String.fromCharCode(code);
-    kinds[code] = kindOf(character);
-    folds[code] = foldOf(character).charCodeAt(0);
+function build(): Uint32Array {
+  const units = new Uint32Array(0x10000).map((_, code) => code);
+  const classify = (code: number, kind: number) => {
+    units[code] = (units[code] as number) | kind;
+  };
+  for (const [from, to] of ALPHABETS) {
+    units.set(foldsOf(from, to), from);
+    for (let code = from; code < to; code++) classify(code, kindOf(String.fromCharCode(code)));
   }
-  for (const [from, to, kind] of RANGES) kinds.fill(kind, from, to + 1);
-  for (let code = 0xff21; code <= 0xff5a; code++) folds[code] = foldOf(String.fromCharCode(code)).charCodeAt(0);
-  return { kinds, folds };
+  units.set(foldsOf(FULL_WIDTH, FULL_WIDTH_END), FULL_WIDTH);
+  for (const [from, to, kind] of RANGES) for (let code = from; code <= to; code++) classify(code, kind);
+  for (const character of JOINERS) classify(character.charCodeAt(0), JOINER);
+  for (const character of STOPS) classify(character.charCodeAt(0), STOP);
+  return units;
 }
 
-/** UTF-16 unit → class bits, and → the unit it is compared as: no case, no accent. */
-export const { kinds: KIND, folds: FOLD } = build();
+/** UTF-16 unit → its folded form (no case, no accent) and its classes. */
+export const UNITS: Uint32Array = build();
+
+/** A word as it is compared. */
+export function fold(word: string): string {
+  let folded = '';
+  for (let at = 0; at < word.length; at++) {
+    const unit = UNITS[word.charCodeAt(at)] as number;
+    if (!(unit & MARK)) folded += String.fromCharCode(unit & FOLDED);
+  }
+  return folded;
+}

@@ -1,99 +1,157 @@
+import { decodeNumbers } from './numbers.ts';
 import { CAPITAL, CAPITALS, JOINED, type Tokens, tokenize } from './tokens.ts';
-import { createWords } from './words.ts';
+import { loadWords } from './words.ts';
 
 /** Phrases with what they stand for, to be found in a text all at once, in time linear in the text. */
 export interface Lexicon<V> {
-  /** Adds phrases, parted by `|`, that stand for `value`. */
-  add(phrases: string, value: V): void;
   tokenize(text: string): Tokens;
   /** Calls `visit` for each phrase that stands in the tokens, by where it starts, shorter ones first. `last` is its last token. */
   scan(tokens: Tokens, visit: (values: readonly V[], first: number, last: number) => void): void;
 }
 
-interface Entry<V> {
-  /** Bit per token: must start with a capital, must be all capitals. */
-  readonly capital: number;
-  readonly capitals: number;
-  readonly values: V[];
+/**
+ * A lexicon as `data/build/compile.ts` makes it: a trie over whole words, its nodes numbered level by level. The first
+ * nodes are those of the words, in their order, whether or not a phrase begins with it; the further ones follow in the
+ * order of their parents. So the nodes below one stand together, and none has to say where its own begin. The texts are
+ * numbers, as `encodeNumbers` writes them, but for the words.
+ */
+export interface BuiltLexicon {
+  /** The words of all phrases, as `encodeWords` writes them. */
+  readonly words: string;
+  /** For each node, how many are below it. */
+  readonly children: string;
+  /** For each node that is below another, its word; after the first of its siblings, how far past the one before. */
+  readonly labels: string;
+  /** For each node, how many meanings the phrase has that ends there. */
+  readonly meanings: string;
+  /** For each meaning, the capitals that the phrase is written with, two bits a word, as `capitalsAt` gives them. */
+  readonly capitals: string;
+  /** For each meaning, its value: a row, counted through all tables. */
+  readonly values: string;
+  readonly tables: readonly Table[];
 }
 
-interface Node<V> {
-  next: Map<number, Node<V>> | undefined;
-  entries: Entry<V>[] | undefined;
+/** Values with the same keys, by columns, in which like stands by like: so they pack to a fifth. */
+export interface Table {
+  readonly keys: readonly string[];
+  readonly columns: readonly (readonly unknown[])[];
 }
 
-const SEPARATOR = '|';
+/** Words that a phrase may have: as many as there are pairs of bits in a number. */
+export const LONGEST_PHRASE = 16;
 
-/** Bits of a mask; the longest phrase of the data has far fewer words. */
-const LONGEST_PHRASE = 16;
+/** Two bits for the word at `place` of a phrase, by the flags of its token: starts with a capital, has capitals only. */
+export function capitalsAt(place: number, flags: number): number {
+  return ((flags & (CAPITAL | CAPITALS)) / CAPITAL) << (2 * place);
+}
 
-/** Bit per token from `first` to `last` that has the flag. */
-function mask(tokens: Tokens, first: number, last: number, flag: number): number {
-  let bits = 0;
-  for (let at = first; at <= last; at++) if ((tokens.flags[at] as number) & flag) bits |= 1 << (at - first);
-  return bits;
+/** Where each run begins whose lengths are given, and where the last one ends. */
+function startsOf(lengths: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1);
+  for (let at = 0; at < lengths.length; at++) starts[at + 1] = (starts[at] as number) + (lengths[at] as number);
+  return starts;
+}
+
+interface Trie {
+  /** Node → the first edge below it. The edge's node is so many behind the words'. */
+  readonly firstEdge: Uint32Array;
+  /** Edge → its word, rising among the edges of a node. */
+  readonly word: Uint32Array;
+}
+
+function readTrie({ children, labels }: BuiltLexicon): Trie {
+  const firstEdge = startsOf(decodeNumbers(children));
+  const word = decodeNumbers(labels);
+  for (let node = 0; node + 1 < firstEdge.length; node++) {
+    const end = firstEdge[node + 1] as number;
+    for (let edge = (firstEdge[node] as number) + 1; edge < end; edge++) {
+      word[edge] = (word[edge] as number) + (word[edge - 1] as number);
+    }
+  }
+  return { firstEdge, word };
+}
+
+interface Meanings<V> {
+  /** Node → the first of its meanings. */
+  readonly first: Uint32Array;
+  readonly capitals: Uint32Array;
+  /** All that a phrase stands for in one spelling. */
+  readonly values: readonly (readonly V[])[];
+}
+
+function readValues<V>(tables: readonly Table[]): V[] {
+  return tables.flatMap(({ keys, columns: [first = [], ...others] }) =>
+    first.map((cell, row) => {
+      const cells = [cell, ...others.map((column) => column[row])];
+      return Object.fromEntries(keys.map((key, at) => [key, cells[at]])) as V;
+    }),
+  );
+}
+
+function readMeanings<V>(built: BuiltLexicon): Meanings<V> {
+  const all = readValues<V>(built.tables);
+  const alone = all.map((value) => [value]);
+  const valuesOf = (some: Uint32Array) => Array.from(some, (row) => all[row] as V);
+  const counts = decodeNumbers(built.meanings);
+  const spellings = decodeNumbers(built.capitals);
+  const rows = decodeNumbers(built.values);
+  const first = new Uint32Array(counts.length + 1);
+  const capitals = new Uint32Array(rows.length);
+  const values: (readonly V[])[] = [];
+  let at = 0;
+  counts.forEach((count, node) => {
+    for (const end = at + count; at < end; ) {
+      const spelling = spellings[at] as number;
+      const from = at++;
+      while (at < end && spellings[at] === spelling) at++;
+      capitals[values.length] = spelling;
+      // Most phrases mean one thing, and share its list with the other ones that do.
+      values.push(at - from === 1 ? (alone[rows[from] as number] as V[]) : valuesOf(rows.subarray(from, at)));
+    }
+    first[node + 1] = values.length;
+  });
+  return { first, capitals, values };
 }
 
 /**
- * A trie over whole words, at most 16 deep. A phrase is found by its words, whatever stands between them (`N. Korea`,
- * `N Korea`), and asks for at least the capitals that it is written with: `turkey` is no `Turkey`, `us` no `US`.
+ * Makes a built lexicon ready. A phrase is found by its words, whatever stands between them (`N. Korea`, `N Korea`), and asks
+ * for at least the capitals that it is written with: `turkey` is no `Turkey`, `us` no `US`.
  */
-export function createLexicon<V>(): Lexicon<V> {
-  const words = createWords();
-  const roots: (Node<V> | undefined)[] = [];
+export function loadLexicon<V>(built: BuiltLexicon): Lexicon<V> {
+  const words = loadWords(built.words);
+  const trie = readTrie(built);
+  const meanings = readMeanings<V>(built);
 
-  function follow(tokens: Tokens, first: number, last: number): Node<V> {
-    const id = tokens.word[first] as number;
-    let node = roots[id] ?? { next: undefined, entries: undefined };
-    roots[id] = node;
-    for (let at = first + 1; at <= last; at++) {
-      node.next ??= new Map();
-      const word = tokens.word[at] as number;
-      const next = node.next.get(word) ?? { next: undefined, entries: undefined };
-      node.next.set(word, next);
-      node = next;
+  /** The node below `node` for a word, or -1. */
+  function below(node: number, word: number): number {
+    let from = trie.firstEdge[node] as number;
+    let to = trie.firstEdge[node + 1] as number;
+    while (from < to) {
+      const edge = (from + to) >>> 1;
+      const label = trie.word[edge] as number;
+      if (label === word) return words.count + edge;
+      if (label < word) from = edge + 1;
+      else to = edge;
     }
-    return node;
-  }
-
-  function addPhrase(tokens: Tokens, first: number, last: number, value: V): void {
-    if (last - first >= LONGEST_PHRASE) {
-      const phrase = tokens.text.slice(tokens.start[first], tokens.end[last]);
-      throw new RangeError(`a phrase has at most ${LONGEST_PHRASE} words: ${phrase}`);
-    }
-    const capital = mask(tokens, first, last, CAPITAL);
-    const capitals = mask(tokens, first, last, CAPITALS);
-    const node = follow(tokens, first, last);
-    node.entries ??= [];
-    const entry = node.entries.find((known) => known.capital === capital && known.capitals === capitals);
-    if (entry) entry.values.push(value);
-    else node.entries.push({ capital, capitals, values: [value] });
+    return -1;
   }
 
   return {
-    add(phrases, value) {
-      const tokens = tokenize(phrases, words.add);
-      for (let first = 0; first < tokens.count; ) {
-        const end = phrases.indexOf(SEPARATOR, tokens.start[first]);
-        let last = first;
-        while (last + 1 < tokens.count && (end === -1 || (tokens.start[last + 1] as number) < end)) last++;
-        addPhrase(tokens, first, last, value);
-        first = last + 1;
-      }
-    },
-    tokenize: (text) => tokenize(text, words.find),
-    scan(tokens, visit) {
-      for (let first = 0; first < tokens.count; first++) {
-        const id = tokens.word[first] as number;
-        let node = id === -1 ? undefined : roots[id];
-        for (let last = first; node !== undefined; last++) {
-          for (const entry of node.entries ?? []) {
-            const capital = mask(tokens, first, last, CAPITAL);
-            const capitals = mask(tokens, first, last, CAPITALS);
-            if (!(entry.capital & ~capital) && !(entry.capitals & ~capitals)) visit(entry.values, first, last);
+    tokenize: (text) => tokenize(text, words),
+    scan({ count, word, flags }, visit) {
+      for (let first = 0; first < count; first++) {
+        let capitals = 0;
+        let node = word[first] as number;
+        for (let last = first; node !== -1; ) {
+          capitals |= capitalsAt(last - first, flags[last] as number);
+          const end = meanings.first[node + 1] as number;
+          for (let at = meanings.first[node] as number; at < end; at++) {
+            const lacking = (meanings.capitals[at] as number) & ~capitals;
+            if (lacking === 0) visit(meanings.values[at] as readonly V[], first, last);
           }
-          if (last + 1 === tokens.count || !((tokens.flags[last + 1] as number) & JOINED)) break;
-          node = node.next?.get(tokens.word[last + 1] as number);
+          last++;
+          if (last === count || !((flags[last] as number) & JOINED)) break;
+          node = below(node, word[last] as number);
         }
       }
     },

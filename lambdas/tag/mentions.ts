@@ -1,8 +1,8 @@
+import { fold } from './characters.ts';
 import type { Model } from './model.ts';
 import { type Reading, textOf, type Zone, zoneOf } from './reading.ts';
 import { CITY_RULES, REGION_RULES, type RegionRule, rankOf } from './rules.ts';
 import { findSpans, gapBetween, isLocated, isPerson, type Span } from './spans.ts';
-import { fold } from './words.ts';
 
 /** A place of the text that means one region. */
 export interface Mention {

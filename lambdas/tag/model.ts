@@ -1,8 +1,8 @@
-import gazetteer from '../../data/built/gazetteer.json' with { type: 'json' };
-import terms from '../../data/built/topics.json' with { type: 'json' };
-import { createLexicon, type Lexicon } from './lexicon.ts';
-import { isRegionRule, type RegionRule, TERM_WEIGHTS } from './rules.ts';
-import { fold } from './words.ts';
+import context from '../../data/built/context.json' with { type: 'json' };
+import lexicon from '../../data/built/lexicon.json' with { type: 'json' };
+import { fold } from './characters.ts';
+import { type Lexicon, loadLexicon } from './lexicon.ts';
+import type { RegionRule } from './rules.ts';
 
 /** What a phrase of the data stands for. */
 export type Entry =
@@ -24,58 +24,13 @@ export interface Model {
   readonly locatives: ReadonlySet<string>;
 }
 
-interface BuiltTerms {
-  readonly strong?: string;
-  readonly terms?: string;
-  readonly weak?: string;
-  readonly not?: string;
-  readonly near?: readonly { readonly terms: string; readonly with: string }[];
-}
-
-function addPhrases(lexicon: Lexicon<Entry>, phrases: string | undefined, entry: Entry): void {
-  if (phrases !== undefined) lexicon.add(phrases, entry);
-}
-
-function addRegions(lexicon: Lexicon<Entry>): void {
-  const rules: Record<string, Record<string, Record<string, string>>> = gazetteer.phrases;
-  for (const [rule, languages] of Object.entries(rules)) {
-    if (!isRegionRule(rule)) throw new TypeError(`the gazetteer has a rule that the tagger lacks: ${rule}`);
-    for (const [language, codes] of Object.entries(languages)) {
-      for (const [code, phrases] of Object.entries(codes)) {
-        addPhrases(lexicon, phrases, { kind: 'region', code, rule, language });
-      }
-    }
-  }
-  addPhrases(lexicon, gazetteer.namesakes, { kind: 'namesake' });
-}
-
-function addTopics(lexicon: Lexicon<Entry>): void {
-  let group = 0;
-  const topics: Record<string, BuiltTerms> = terms;
-  for (const [topic, lists] of Object.entries(topics)) {
-    for (const key of ['strong', 'terms', 'weak'] as const) {
-      addPhrases(lexicon, lists[key], { kind: 'term', topic, weight: TERM_WEIGHTS[key] });
-    }
-    addPhrases(lexicon, lists.not, { kind: 'not', topic });
-    for (const near of lists.near ?? []) {
-      addPhrases(lexicon, near.terms, { kind: 'term', topic, weight: TERM_WEIGHTS.terms, group });
-      addPhrases(lexicon, near.with, { kind: 'near', group });
-      group++;
-    }
-  }
-}
-
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split('|').map(fold));
 }
 
 function load(): Model {
-  const lexicon = createLexicon<Entry>();
-  addRegions(lexicon);
-  addTopics(lexicon);
-  const { context } = gazetteer;
   return {
-    lexicon,
+    lexicon: loadLexicon<Entry>(lexicon),
     givenNamePlaces: setOf(context.givenNamePlaces),
     givenNames: setOf(context.givenNames),
     honorifics: setOf(context.honorifics),

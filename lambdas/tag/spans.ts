@@ -1,8 +1,8 @@
+import { fold } from './characters.ts';
 import type { Entry, Model } from './model.ts';
 import { type Hit, type Reading, textOf, zoneOf } from './reading.ts';
 import { CITY_RULES } from './rules.ts';
 import { CAPITAL, CAPITALS, JOINED } from './tokens.ts';
-import { fold } from './words.ts';
 
 type RegionEntry = Extract<Entry, { kind: 'region' }>;
 

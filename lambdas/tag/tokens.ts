@@ -1,4 +1,5 @@
-import { KIND, MARK, SOLO, UPPER, WORD } from './characters.ts';
+import { JOINER, MARK, SOLO, STOP, UNITS, UPPER, WORD } from './characters.ts';
+import { EMPTY_HASH, hashOf, hashWith, type Words } from './words.ts';
 
 /** May stand in one phrase with the token before it. */
 export const JOINED = 1;
@@ -9,10 +10,7 @@ export const CAPITAL = 4;
 /** Has capitals only. */
 export const CAPITALS = 8;
 
-/** The number of the word at `start` to `end` of a text, or -1. */
-export type FindWord = (text: string, start: number, end: number) => number;
-
-/** A text as tokens; the arrays run in parallel. */
+/** A text as tokens; the arrays run in parallel, and are longer than the text has tokens. */
 export interface Tokens {
   readonly text: string;
   readonly count: number;
@@ -25,94 +23,101 @@ export interface Tokens {
 
 /** Longest gap inside a phrase: `N. Korea`, `Guinea - Bissau`. */
 const LONGEST_GAP = 3;
+/** A sentence that ends is seen in the first characters of the gap behind it. */
+const LONGEST_END = 64;
 /** A period after a word of at most so many characters abbreviates it: `St. Louis`, `Gen. Smith`. */
 const LONGEST_ABBREVIATION = 3;
-const JOINERS = " \t\n\r.-'’‘‐‑–·/\u00a0";
-const SENTENCE_ENDS = '.!?。！？…؟';
+const NEWLINE = '\n'.charCodeAt(0);
+const PERIOD = '.'.charCodeAt(0);
 
 /** Reads the gap between two tokens: may they stand in one phrase, does a sentence end in it? */
 function gapFlags(text: string, from: number, to: number, before: number): number {
-  if (to === from) return JOINED;
   let joined = to - from <= LONGEST_GAP;
   let ended = false;
   let lines = 0;
-  for (let at = from; at < to && at < from + 64; at++) {
-    const character = text[at] as string;
-    if (!JOINERS.includes(character)) joined = false;
-    if (character === '\n') lines++;
-    const abbreviates = character === '.' && (before <= LONGEST_ABBREVIATION || at + 1 === to);
-    if (SENTENCE_ENDS.includes(character) && !abbreviates) ended = true;
+  for (let at = from; at < to && at < from + LONGEST_END; at++) {
+    const code = text.charCodeAt(at);
+    const unit = UNITS[code] as number;
+    if (!(unit & JOINER)) joined = false;
+    if (code === NEWLINE) lines++;
+    const abbreviates = code === PERIOD && (before <= LONGEST_ABBREVIATION || at + 1 === to);
+    if (unit & STOP && !abbreviates) ended = true;
   }
-  if (lines > 1) ended = true;
-  if (ended) return OPENING;
+  if (ended || lines > 1) return OPENING;
   return joined ? JOINED : 0;
 }
 
-/** Arabic and Hebrew write `and`, `in`, `to`, `the` onto the word; Korean writes particles behind it. */
-function findWithin(find: FindWord, text: string, start: number, end: number): number {
+/** Arabic and Hebrew write `and`, `in`, `to`, `the` onto the word. */
+const PREFIXES = 'وفبلكالושהבלמכ';
+const MOST_PREFIXES = 3;
+/** Korean writes particles behind it. */
+const MOST_PARTICLES = 2;
+/** What is left of a word without them has at least so many letters. */
+const SHORTEST_STEM = 2;
+
+function findWithin(words: Words, text: string, start: number, end: number): number {
   const first = text.charCodeAt(start);
   if (first >= 0x0590 && first < 0x0780) {
-    for (let skip = 1; skip <= 3 && end - start - skip >= 2; skip++) {
-      if (!'وفبلكالושהבלמכ'.includes(text[start + skip - 1] as string)) return -1;
-      const id = find(text, start + skip, end);
-      if (id !== -1) return id;
+    for (let from = start + 1; from <= start + MOST_PREFIXES && end - from >= SHORTEST_STEM; from++) {
+      if (!PREFIXES.includes(text[from - 1] as string)) return -1;
+      const number = words.find(text, from, end, hashOf(text, from, end));
+      if (number !== -1) return number;
     }
   } else if (first >= 0xac00 && first <= 0xd7a3) {
-    for (let cut = 1; cut <= 2 && end - start - cut >= 2; cut++) {
-      const id = find(text, start, end - cut);
-      if (id !== -1) return id;
+    for (let to = end - 1; to >= end - MOST_PARTICLES && to - start >= SHORTEST_STEM; to--) {
+      const number = words.find(text, start, to, hashOf(text, start, to));
+      if (number !== -1) return number;
     }
   }
   return -1;
 }
 
-function grown<T extends Int32Array | Uint8Array>(array: T, make: (size: number) => T): T {
-  const larger = make(array.length * 2);
+function grown<T extends Int32Array | Uint8Array>(array: T, larger: T): T {
   larger.set(array);
   return larger;
 }
 
-/** Splits a text into words, in one pass. */
-export function tokenize(text: string, find: FindWord): Tokens {
+/** Splits a text into words and finds their numbers, in one pass. */
+export function tokenize(text: string, words: Words): Tokens {
   let size = Math.max(16, text.length >> 2);
-  let start = new Int32Array(size);
-  let end = new Int32Array(size);
-  let word = new Int32Array(size);
+  let starts = new Int32Array(size);
+  let ends = new Int32Array(size);
+  let numbers = new Int32Array(size);
   let flags = new Uint8Array(size);
   let count = 0;
-  let at = 0;
-  let gapFrom = 0;
-  while (at < text.length) {
-    const kind = KIND[text.charCodeAt(at)] as number;
-    if (!(kind & (WORD | SOLO))) {
-      at++;
-      continue;
-    }
-    const from = at;
-    let shape = kind & UPPER ? CAPITAL | CAPITALS : 0;
-    at++;
-    if (kind & WORD) {
+  let start = 0;
+  let end = 0;
+  for (let at = 0; at < text.length; ) {
+    const first = UNITS[text.charCodeAt(at++)] as number;
+    if (!(first & (WORD | SOLO))) continue;
+    const before = end - start;
+    const gap = end;
+    start = at - 1;
+    let hash = hashWith(EMPTY_HASH, first);
+    let common = first;
+    if (first & WORD) {
       for (; at < text.length; at++) {
-        const next = KIND[text.charCodeAt(at)] as number;
-        if (!(next & (WORD | MARK))) break;
-        if (!(next & UPPER)) shape &= ~CAPITALS;
+        const unit = UNITS[text.charCodeAt(at)] as number;
+        if (!(unit & (WORD | MARK))) break;
+        if (!(unit & MARK)) hash = hashWith(hash, unit);
+        common &= unit;
       }
     }
+    end = at;
     if (count === size) {
       size *= 2;
-      start = grown(start, (n) => new Int32Array(n));
-      end = grown(end, (n) => new Int32Array(n));
-      word = grown(word, (n) => new Int32Array(n));
-      flags = grown(flags, (n) => new Uint8Array(n));
+      starts = grown(starts, new Int32Array(size));
+      ends = grown(ends, new Int32Array(size));
+      numbers = grown(numbers, new Int32Array(size));
+      flags = grown(flags, new Uint8Array(size));
     }
-    const before = count === 0 ? 0 : (end[count - 1] as number) - (start[count - 1] as number);
-    const found = find(text, from, at);
-    start[count] = from;
-    end[count] = at;
-    word[count] = found === -1 ? findWithin(find, text, from, at) : found;
-    flags[count] = shape | (count === 0 ? OPENING : gapFlags(text, gapFrom, from, before));
+    const shape = (first & UPPER ? CAPITAL : 0) | (common & UPPER ? CAPITALS : 0);
+    const number = words.find(text, start, end, hash);
+    starts[count] = start;
+    ends[count] = end;
+    numbers[count] = number === -1 ? findWithin(words, text, start, end) : number;
+    flags[count] = shape | (count === 0 ? OPENING : gap === start ? JOINED : gapFlags(text, gap, start, before));
     count++;
-    gapFrom = at;
   }
-  return { text, count, start, end, word, flags };
+  return { text, count, start: starts, end: ends, word: numbers, flags };
 }

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import gazetteer from '../../data/built/gazetteer.json' with { type: 'json' };
+import names from '../../data/built/names.json' with { type: 'json' };
 import built from '../../data/built/vocabulary.json' with { type: 'json' };
 import { slugOf } from './slug.ts';
 
@@ -36,14 +36,9 @@ function vocabularyOf(
   return { byCode, byKey };
 }
 
-/** Names of countries and areas: in English first, so that another language never takes an English name. */
+/** Names of countries and areas, in English first, so that another language never takes an English name. */
 function* regionAliases(): Generator<[string, string]> {
-  const rules: Record<string, Record<string, Record<string, string>>> = gazetteer.phrases;
-  const languages = ['country-name', 'area-name'].flatMap((rule) => Object.entries(rules[rule] ?? {}));
-  languages.sort(([a], [b]) => Number(b === 'en') - Number(a === 'en'));
-  for (const [, codes] of languages) {
-    for (const [code, names] of Object.entries(codes)) for (const name of names.split('|')) yield [name, code];
-  }
+  for (const [code, all] of names as [string, string][]) for (const name of all.split('|')) yield [name, code];
 }
 
 /** The digits of IPTC's codes alone, and the names in other languages: English ones first, as above. */

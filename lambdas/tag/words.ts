@@ -1,79 +1,124 @@
-import { FOLD, KIND, MARK } from './characters.ts';
+import { FOLDED, MARK, UNITS } from './characters.ts';
 
 /** The words that any phrase of the data holds, found in a text without copying a character of it. */
 export interface Words {
-  /** The number of the word at `start` to `end` of `text`, added where it is new. */
-  add(text: string, start: number, end: number): number;
-  /** The number of the word, or -1. */
-  find(text: string, start: number, end: number): number;
+  readonly count: number;
+  /** The number of the word at `start` to `end` of `text`, or -1. `hash` is what `hashOf` gives for it. */
+  find(text: string, start: number, end: number, hash: number): number;
 }
 
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+/** FNV-1a over the folded units: the tokenizer goes on with it from unit to unit. */
+export const EMPTY_HASH = 0x811c9dc5;
+const PRIME = 0x01000193;
 
-function hash(text: string, start: number, end: number): number {
-  let value = FNV_OFFSET;
+export function hashWith(hash: number, unit: number): number {
+  return Math.imul(hash ^ (unit & FOLDED), PRIME);
+}
+
+export function hashOf(text: string, start: number, end: number): number {
+  let hash = EMPTY_HASH;
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if ((KIND[code] as number) & MARK) continue;
-    value = Math.imul(value ^ (FOLD[code] as number), FNV_PRIME);
+    const unit = UNITS[text.charCodeAt(at)] as number;
+    if (!(unit & MARK)) hash = hashWith(hash, unit);
   }
-  return (value ^ (value >>> 15)) >>> 0;
+  return hash;
 }
 
-/** Whether the span, folded, is `word`, which is kept folded. */
-function equals(text: string, start: number, end: number, word: string): boolean {
-  let at = 0;
-  for (let from = start; from < end; from++) {
-    const code = text.charCodeAt(from);
-    if ((KIND[code] as number) & MARK) continue;
-    if (FOLD[code] !== word.charCodeAt(at)) return false;
-    at++;
-  }
-  return at === word.length;
+/** Where in a table the look for a word begins, before it is cut to the table's size. */
+function slotOf(hash: number): number {
+  return hash ^ (hash >>> 15);
 }
 
-export function fold(word: string): string {
-  let folded = '';
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    if (!((KIND[code] as number) & MARK)) folded += String.fromCharCode(FOLD[code] as number);
-  }
-  return folded;
+/** A slot of the table holds the number of its word, counted from 1, and above it these bits of the word's hash. */
+const NUMBER_BITS = 20;
+const MOST_WORDS = 2 ** NUMBER_BITS - 1;
+const TAG = -1 << NUMBER_BITS;
+
+/** Letters that a word shares with the one before it, as a capital: no folded word has one. */
+const SHARED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const [FIRST_SHARED, LAST_SHARED] = [SHARED.charCodeAt(0), SHARED.charCodeAt(SHARED.length - 1)];
+
+/**
+ * Folded words as one text, which `loadWords` reads. The words after the first lack what they share with the one before:
+ * `Akorea` `Gns`.
+ *
+ * @param words in the order of their units
+ */
+export function encodeWords(words: readonly string[]): string {
+  let before = '';
+  const pieces = words.map((word) => {
+    let shared = 0;
+    while (shared < SHARED.length - 1 && shared < word.length && word[shared] === before[shared]) shared++;
+    before = word;
+    return `${SHARED[shared]}${word.slice(shared)}`;
+  });
+  return pieces.join('');
 }
 
-/** An open-addressing hash table: one probe for most words that the data does not know. */
-export function createWords(): Words {
-  const words: string[] = [];
-  let slots = new Int32Array(1 << 16).fill(-1);
+interface Letters {
+  readonly units: Uint16Array;
+  /** Word → its first letter, then where the last word ends. */
+  readonly starts: Uint32Array;
+}
 
-  function slotOf(text: string, start: number, end: number): number {
-    const mask = slots.length - 1;
-    let slot = hash(text, start, end) & mask;
-    for (;;) {
-      const id = slots[slot] as number;
-      if (id === -1 || equals(text, start, end, words[id] as string)) return slot;
-      slot = (slot + 1) & mask;
+function decodeWords(encoded: string): Letters {
+  const units: number[] = [];
+  const starts: number[] = [];
+  for (let at = 0; at < encoded.length; at++) {
+    const code = encoded.charCodeAt(at);
+    if (code < FIRST_SHARED || code > LAST_SHARED) {
+      units.push(code);
+      continue;
     }
+    const before = starts.at(-1) ?? 0;
+    starts.push(units.length);
+    for (let shared = 0; shared < code - FIRST_SHARED; shared++) units.push(units[before + shared] as number);
+  }
+  return { units: Uint16Array.from(units), starts: Uint32Array.from([...starts, units.length]) };
+}
+
+/**
+ * An open-addressing hash table: one look, into a table that is a third full, for most words that the data does not know.
+ *
+ * @param encoded by `encodeWords`
+ */
+export function loadWords(encoded: string): Words {
+  const { units, starts } = decodeWords(encoded);
+  const count = starts.length - 1;
+  if (count > MOST_WORDS) throw new RangeError(`at most ${MOST_WORDS} words can be told apart, not ${count}`);
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(count * 3 + 1)));
+  const last = slots.length - 1;
+
+  for (let number = 0; number < count; number++) {
+    let hash = EMPTY_HASH;
+    const end = starts[number + 1] as number;
+    for (let at = starts[number] as number; at < end; at++) hash = hashWith(hash, units[at] as number);
+    let slot = slotOf(hash) & last;
+    while (slots[slot] !== 0) slot = (slot + 1) & last;
+    slots[slot] = (hash & TAG) | (number + 1);
   }
 
-  function grow(): void {
-    slots = new Int32Array(slots.length * 2).fill(-1);
-    words.forEach((word, id) => {
-      slots[slotOf(word, 0, word.length)] = id;
-    });
+  /** Whether the span, folded, is the word. */
+  function equals(text: string, start: number, end: number, number: number): boolean {
+    let at = starts[number] as number;
+    for (let from = start; from < end; from++) {
+      const unit = UNITS[text.charCodeAt(from)] as number;
+      if (unit & MARK) continue;
+      if ((unit & FOLDED) !== units[at]) return false;
+      at++;
+    }
+    return at === starts[number + 1];
   }
 
   return {
-    add(text, start, end) {
-      const slot = slotOf(text, start, end);
-      const known = slots[slot] as number;
-      if (known !== -1) return known;
-      slots[slot] = words.length;
-      words.push(fold(text.slice(start, end)));
-      if (words.length * 3 > slots.length) grow();
-      return words.length - 1;
+    count,
+    find(text, start, end, hash) {
+      for (let slot = slotOf(hash) & last; ; slot = (slot + 1) & last) {
+        const entry = slots[slot] as number;
+        if (entry === 0) return -1;
+        const number = (entry & MOST_WORDS) - 1;
+        if (((entry ^ hash) & TAG) === 0 && equals(text, start, end, number)) return number;
+      }
     },
-    find: (text, start, end) => slots[slotOf(text, start, end)] as number,
   };
 }

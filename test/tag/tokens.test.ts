@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { CAPITAL, CAPITALS, JOINED, OPENING, tokenize } from '../../lambdas/tag/tokens.ts';
+import { loadWords } from '../../lambdas/tag/words.ts';
+
+function tokens(text: string): [token: string, flags: number][] {
+  const { count, start, end, flags } = tokenize(text, loadWords(''));
+  return Array.from({ length: count }, (_, at) => [text.slice(start[at], end[at]), flags[at] as number]);
+}
+
+describe('tokenize', () => {
+  it('sees capitals, and what may stand in one phrase', () => {
+    expect(tokens('The UK-based firm, Ltd')).toEqual([
+      ['The', OPENING | CAPITAL],
+      ['UK', JOINED | CAPITAL | CAPITALS],
+      ['based', JOINED],
+      ['firm', JOINED],
+      ['Ltd', CAPITAL],
+    ]);
+  });
+
+  it('opens a sentence behind a period, but not behind an abbreviation', () => {
+    const opened = tokens('He met Gen. Smith. Then\n\nthey spoke! Why').filter(([, flags]) => flags & OPENING);
+    expect(opened.map(([token]) => token)).toEqual(['He', 'Then', 'they', 'Why']);
+  });
+
+  it('takes each character of Chinese for a word, and accents as parts of theirs', () => {
+    expect(tokens('朝鲜 été').map(([token]) => token)).toEqual(['朝', '鲜', 'été']);
+    expect(tokens('e\u0301te\u0301')).toHaveLength(1);
+  });
+
+  it('reads a text that has more words than its length lets expect', () => {
+    expect(tokens('a '.repeat(1000))).toHaveLength(1000);
+  });
+});
