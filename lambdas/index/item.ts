@@ -90,14 +90,19 @@ export interface ItemCopy {
   readonly sample?: boolean;
 }
 
-export type TagRow = RowKey & ItemCopy;
+export type TagRow = RowKey &
+  ItemCopy & {
+    /** `version` of the intent that the row was put for: rows of one state of an item share it. Absent in older rows. */
+    readonly version?: number;
+  };
 
 /** A line of the log of what came when. */
-export type ArrivalRow = TagRow & {
-  readonly kind: ArrivalKind;
-  readonly rev: number;
-  readonly arrivedAt: IsoTime;
-};
+export type ArrivalRow = RowKey &
+  ItemCopy & {
+    readonly kind: ArrivalKind;
+    readonly rev: number;
+    readonly arrivedAt: IsoTime;
+  };
 
 /** A sighting with all that the row takes from it. */
 export interface TaggedSighting {

@@ -16,8 +16,12 @@ const INDEXED_ROLES: ReadonlySet<Role> = new Set(['about', 'dateline']);
 export function tagRows(item: Item): TagRow[] {
   const copy = copyOf(item);
   const sk = tagSortKey(item.publishedAt, item.id);
-  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy }));
+  const version = intentVersion(item);
+  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy, version }));
 }
+
+/** The mark of done is a write of its own, and changes nothing that the rows say. */
+const intentVersion = ({ done, version }: Item): number => (done ? version - 1 : version);
 
 function partitionsOf(item: Item): string[] {
   if (item.withdrawn) return [];

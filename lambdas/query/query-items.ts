@@ -1,13 +1,12 @@
-import type { ArrivalRow, ItemCopy } from '../index/item.ts';
-import type { ItemIndex, Row } from '../index/item-index.ts';
-import { copyOf, keyOf } from '../index/rows.ts';
-import { inBatches } from '../shared/batches.ts';
+import type { ItemCopy } from '../index/item.ts';
+import type { ItemIndex } from '../index/item-index.ts';
 import type { IsoTime } from '../shared/domain.ts';
 import { InputError } from '../shared/errors.ts';
-import { arrivalKey, daysBackwards, tagPartition } from '../shared/keys.ts';
-import { justBefore, leapfrog } from './leapfrog.ts';
+import { tagPartition } from '../shared/keys.ts';
+import { arrived } from './arrived.ts';
+import { justBefore } from './leapfrog.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
-import { partitionCursor, unionCursor } from './partition-cursor.ts';
+import { tagged } from './tagged.ts';
 
 /** A question. Outer lists are ANDed, inner ones ORed; codes as in the tags. */
 export interface Question {
@@ -67,51 +66,27 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
   if (groups.length === 0 && Date.parse(until) - Date.parse(since) > MOST_DAYS * DAY_MS) {
     throw new InputError(`without a region, topic or feed at most ${MOST_DAYS} days can be asked for at once`);
   }
-  const rows = groups.length > 0 ? tagged(index, groups, since, until, after) : arrived(index, since, until, after);
-  const items: Row[] = [];
-  for await (const row of rows) {
-    if (items.length === request.limit) {
-      const last = items.at(-1);
-      return {
-        items: items.map(withoutKeys),
-        ...(last && { cursor: writeCursor(request.typed, { since, until, after: last.sk }) }),
-      };
+  const atMost = after === undefined ? until : justBefore(after);
+  const looked = groups.length > 0 ? tagged(index, groups, since, atMost) : arrived(index, since, until, atMost);
+  const items = new Map<string, ItemCopy>();
+  let last = after;
+  for await (const { sk, copy } of looked) {
+    // A story whose time is being changed is met under both of its times.
+    const isFound = copy !== undefined && !items.has(copy.id);
+    if (isFound && items.size === request.limit && last !== undefined) {
+      return { items: [...items.values()], cursor: writeCursor(request.typed, { since, until, after: last }) };
     }
-    items.push(row);
+    if (isFound) items.set(copy.id, withoutKeys(copy));
+    last = sk;
   }
-  return { items: items.map(withoutKeys) };
+  return { items: [...items.values()] };
 }
 
 function beginning(groups: readonly unknown[], until: IsoTime): IsoTime {
   return groups.length > 0 ? BEGINNING : new Date(Date.parse(until) - RECENT_DAYS * DAY_MS).toISOString();
 }
 
-function tagged(index: ItemIndex, groups: readonly string[][], since: IsoTime, until: IsoTime, after?: string) {
-  const streams = groups.map((partitions) => unionCursor(partitions.map((pk) => partitionCursor(index, pk, since))));
-  return leapfrog(streams, after === undefined ? until : justBefore(after));
-}
-
-/** New stories by arrival. A story is new once, so none comes twice; one that was withdrawn since is left out. */
-async function* arrived(index: ItemIndex, since: IsoTime, until: IsoTime, after?: string): AsyncGenerator<Row> {
-  const atMost = after === undefined ? until : justBefore(after);
-  for (const day of daysBackwards(since, until)) {
-    const { pk } = arrivalKey(`${day}T`, '', 0);
-    const rows = leapfrog([partitionCursor(index, pk, since)], atMost);
-    for await (const batch of inBatches(rows, BATCH)) {
-      const news = batch.filter((row): row is ArrivalRow => 'kind' in row && row.kind === 'new');
-      const current = await index.getItems(news.map(({ id }) => id));
-      // The place in the log is that of the arrival, the words are those of today.
-      for (const row of news) {
-        const item = current.get(row.id);
-        if (item && !item.withdrawn) yield { ...keyOf(row), ...copyOf(item) };
-      }
-    }
-  }
-}
-
-const BATCH = 50;
-
-function withoutKeys({ id, title, link, feed, publishedAt, regions, topics, simhash, sample }: Row): ItemCopy {
+function withoutKeys({ id, title, link, feed, publishedAt, regions, topics, simhash, sample }: ItemCopy): ItemCopy {
   return {
     ...{ id, title, feed, publishedAt, regions, topics, simhash },
     ...(link !== undefined && { link }),

@@ -71,7 +71,13 @@ describe('a copy of an item', () => {
       regions: ['KP', '030'],
       topics: ['medtop:11000000'],
       simhash: '0123456789abcdef',
+      version: 0,
     });
+  });
+
+  it('names the intent that it was put for, before and after the mark of done', () => {
+    expect(tagRows({ ...ITEM, version: 4, done: false })[0]?.version).toBe(4);
+    expect(tagRows({ ...ITEM, version: 5, done: true })[0]?.version).toBe(4);
   });
 
   it('has a long title cut between characters, with an ellipsis, and its link whole', () => {
