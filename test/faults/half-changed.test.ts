@@ -4,7 +4,8 @@ import type { TaggedSighting } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { record } from '../../lambdas/index/record.ts';
 import { tagRows } from '../../lambdas/index/rows.ts';
-import { type Question, queryItems } from '../../lambdas/query/query-items.ts';
+import { queryItems } from '../../lambdas/query/query-items.ts';
+import type { Question } from '../../lambdas/query/question.ts';
 import { memoryItemIndex } from '../index/memory-item-index.ts';
 import { about, ID, ITEM, minute, OTHER_FEED, sighting, topic } from '../index/samples.ts';
 import { Crash, crashingIndex } from './crashing-index.ts';
@@ -15,7 +16,11 @@ const [POLITICS, ECONOMY] = ['medtop:11000000', 'medtop:04000000'];
 
 const korea = { regions: [about('KP'), about('030')], topics: [topic(POLITICS)] };
 const first = sighting({ at: minute(5), text: 'a', tags: korea, entry: { published: minute(4) } });
-const japan = { regions: [about('JP'), about('030')], topics: [topic(POLITICS), topic(ECONOMY)], evidence: [] };
+const japan = {
+  regions: [about('JP'), about('030'), { code: 'RU', role: 'mentioned' as const, score: 0.1 }],
+  topics: [topic(POLITICS), topic(ECONOMY)],
+  evidence: [],
+};
 const retagged = { ...first, taggerVersion: '2', tags: japan };
 const revision = sighting({ at: minute(7), text: 'b', tags: japan });
 const sameTags = sighting({ at: minute(7), text: 'b', tags: korea });
@@ -74,6 +79,9 @@ const QUESTIONS: Readonly<Record<string, Partial<Question>>> = {
   'either of them and one that stays': { regions: [['KP', 'JP'], ['030']] },
   'three tags': { regions: [['JP'], ['030']], topics: [[POLITICS]] },
   'the feed and a tag that goes': { feeds: [[first.sighting.feedId]], regions: [['KP']] },
+  'a tag that goes, in any role': { regions: [['KP']], role: 'any' },
+  'a tag that is only mentioned after it, in any role': { regions: [['RU']], topics: [[POLITICS]], role: 'any' },
+  'a tag that stays, and what it is about': { regions: [['030']], role: 'about' },
   'everything that came in': {},
 };
 
