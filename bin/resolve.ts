@@ -1,7 +1,8 @@
+import { isCountry } from '../lambdas/shared/countries.ts';
 import type { Feed } from '../lambdas/shared/domain.ts';
 import { InputError } from '../lambdas/shared/errors.ts';
 import type { FeedStore } from '../lambdas/shared/feed-store.ts';
-import { nearestRegions, nearestTopics, resolveRegion, resolveTopics } from '../lambdas/tag/vocabulary.ts';
+import { nearestRegions, nearestTopics, regionName, resolveRegion, resolveTopics } from '../lambdas/tag/vocabulary.ts';
 
 /** `KP,KR` → codes; comma is OR. @throws InputError naming the nearest names for one that is unknown */
 export function regionCodes(text: string): string[] {
@@ -13,6 +14,20 @@ export function topicCodes(text: string): string[] {
     const codes = resolveTopics(name);
     return codes.length > 0 ? codes : unknown('topic', name, nearestTopics(name));
   });
+}
+
+/** Countries alone: nobody publishes from an area. @throws InputError as {@link regionCodes}, and for an area */
+export function countryCodes(text: string): string[] {
+  return regionCodes(text).map((code) => {
+    if (!isCountry(code)) throw new InputError(`${regionName(code) ?? code} is an area; name countries`);
+    return code;
+  });
+}
+
+export function oneCountry(text: string): string {
+  const [code, ...others] = countryCodes(text);
+  if (code === undefined || others.length > 0) throw new InputError(`"${text}" names several countries; name one`);
+  return code;
 }
 
 /** None at all is a mistake, e.g. of a script: it would match nothing, and look like a quiet day. */

@@ -6,7 +6,7 @@ import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { openStore, type Store } from '../../local/store.ts';
 import { jsonOption, print, printJson, table } from '../output.ts';
-import { findFeed } from '../resolve.ts';
+import { findFeed, oneCountry } from '../resolve.ts';
 
 export function feedsCommand() {
   return new Command('feeds')
@@ -29,10 +29,11 @@ function listCommand() {
         if (json) return printJson(feeds.map(shown));
         print(
           table(
-            ['title', 'language', 'id', 'url'],
-            feeds.map(({ title, language = '', feedId, url, sample }) => [
+            ['title', 'language', 'country', 'id', 'url'],
+            feeds.map(({ title, language = '', country = '', feedId, url, sample }) => [
               mark(title, sample),
               language,
+              country,
               feedId,
               withoutCredentials(url),
             ]),
@@ -48,7 +49,12 @@ function addCommand() {
     .argument('<url>')
     .option('--title <title>', 'what to call it (default: its host)')
     .option('--language <code>', 'BCP 47, e.g. en')
-    .action((url, { title, language }) =>
+    .option(
+      '--country <name>',
+      'of the publisher, by code, slug or name (default: what its domain ends in)',
+      oneCountry,
+    )
+    .action((url, { title, language, country }) =>
       withStore(async ({ feeds }) => {
         if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
           throw new InputError(`${url} is no http(s) address; give the address of the feed itself`);
@@ -58,6 +64,7 @@ function addCommand() {
           title: title?.trim() || new URL(url).host,
           sample: false,
           ...(language && { language }),
+          ...(country && { country }),
         };
         print(`${(await add(feeds, wish)) ? 'Added' : 'Polled already:'} ${wish.title}`);
       }),
@@ -123,9 +130,10 @@ function exportCommand() {
     .argument('[file]', 'default: standard output')
     .action((file, _options) =>
       withStore(async (store) => {
-        const wishes = (await polledFeeds(store)).map(({ url, title, language, sample = false }) => ({
+        const wishes = (await polledFeeds(store)).map(({ url, title, language, country, sample = false }) => ({
           ...{ url, title, sample },
           ...(language !== undefined && { language }),
+          ...(country !== undefined && { country }),
         }));
         const opml = writeOpml(wishes);
         if (file === undefined) print(opml);
@@ -140,8 +148,8 @@ async function add(feeds: Store['feeds'], wish: WishedFeed): Promise<boolean> {
   if (await feeds.create(feed)) return true;
   const known = await feeds.get(feed.feedId);
   if (known?.status !== 'removed') return false;
-  const { url, status, origin, dueAt, title, language } = feed;
-  return feeds.change(feed.feedId, { url, status, origin, dueAt, title, language });
+  const { url, status, origin, dueAt, title, language, country } = feed;
+  return feeds.change(feed.feedId, { url, status, origin, dueAt, title, language, country });
 }
 
 function stateOf({ failures, failingSince, lastError, unreadable, status, lastFetchedAt }: Feed): string {

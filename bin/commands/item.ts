@@ -46,6 +46,7 @@ function* linesOf(item: Awaited<ReturnType<typeof readItem>>): Generator<string>
     published: item.publishedAt,
     'first seen': item.firstSeenAt,
     feeds: item.feeds.join(', '),
+    publisher: item.publisherCountry && (regionName(item.publisherCountry) ?? item.publisherCountry),
     revision: String(item.rev),
     regions: item.regions.map(({ code, role, score }) => `${regionName(code) ?? code} (${role} ${score})`).join(', '),
     topics: item.topics.map(({ code, score }) => `${topicSlug(code) ?? code} (${score})`).join(', '),

@@ -2,12 +2,15 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { stringify } from 'csv-stringify/sync';
 import { type FoldedItem, fold } from '../../lambdas/query/fold.ts';
 import { queryItems } from '../../lambdas/query/query-items.ts';
+import { isCountry } from '../../lambdas/shared/countries.ts';
+import { InputError } from '../../lambdas/shared/errors.ts';
 import { narrowest, topicSlug } from '../../lambdas/tag/vocabulary.ts';
 import { openStore } from '../../local/store.ts';
 import { collect, limit, typedMoment } from '../options.ts';
 import { jsonOption, print, table } from '../output.ts';
-import { findFeed, regionCodes, topicCodes } from '../resolve.ts';
+import { countryCodes, findFeed, regionCodes, topicCodes } from '../resolve.ts';
 
+const ROLES = ['about', 'dateline', 'any'] as const;
 const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
 
@@ -27,6 +30,13 @@ export function queryCommand() {
       [],
     )
     .option('--feed <name>', 'feed by id, URL or title', collect, [])
+    .addOption(
+      new Option(
+        '--role <role>',
+        'what the regions are to a story: what it is about, where it was filed, or any, which includes what it only mentions (default: about or dateline)',
+      ).choices(ROLES),
+    )
+    .option('--publisher-country <name>', 'where the publisher is at home; a comma is OR', countryCodes)
     .option('--since <time>', 'published from then on: 2026-11-24, 3h, 2d, yesterday, monday', typedMoment)
     .option('--until <time>', 'published before then', typedMoment)
     .option('--limit <number>', 'stories on a page', limit, 20)
@@ -36,21 +46,32 @@ export function queryCommand() {
     .action(async (options) => {
       const regions = options.region.map(regionCodes);
       const topics = options.topic.map(topicCodes);
+      const { role, publisherCountry: publisherCountries } = options;
+      if (role !== undefined && regions.length === 0) {
+        throw new InputError(`--role ${role} says what a region is to a story; name one with --region`);
+      }
       const store = await openStore();
       try {
         const feeds = await Promise.all(options.feed.map(async (name) => [(await findFeed(store.feeds, name)).feedId]));
         const { region, topic, feed, since, until, cursor } = options;
         const page = await queryItems(
           store.index,
-          { regions, topics, feeds, ...(since && { since: since.time }), ...(until && { until: until.time }) },
+          {
+            ...{ regions, topics, feeds },
+            ...(role !== undefined && { role }),
+            ...(publisherCountries && { publisherCountries }),
+            ...(since && { since: since.time }),
+            ...(until && { until: until.time }),
+          },
           {
             limit: options.limit,
             now: new Date().toISOString(),
-            typed: [region, topic, feed, since?.text, until?.text],
+            typed: [region, topic, feed, since?.text, until?.text, role, publisherCountries],
             ...(cursor !== undefined && { cursor }),
           },
         );
-        printItems(fold(page.items), page.cursor, options.format);
+        const items = role === 'any' ? page.items : page.items.map(({ mentioned: _, ...item }) => item);
+        printItems(fold(items), page.cursor, options.format);
       } finally {
         await store.close();
       }
@@ -71,24 +92,27 @@ const WRITERS: Readonly<Record<Format, (items: readonly FoldedItem[], cursor?: s
   ndjson: (items) => items.map((item) => JSON.stringify(item)).join('\n'),
   // Spreadsheets run a cell that begins with =, + or @; a headline is never meant so.
   csv: (items) => stringify(items.map(flat), { header: true, columns: COLUMNS, escape_formulas: true }),
-  table: (items) =>
+  table: (items, cursor) =>
     items.length === 0
-      ? 'No stories. `dateline feeds health` shows whether the feeds answer.'
+      ? cursor === undefined
+        ? 'No stories. `dateline feeds health` shows whether the feeds answer.'
+        : 'None among the stories that one page looks at; there are more.'
       : table(['title', 'published', 'regions', 'topics', 'id'], items.map(row)),
 };
 
-const COLUMNS = ['id', 'publishedAt', 'title', 'link', 'feed', 'regions', 'topics', 'sample', 'copies'];
+const COLUMNS = 'id publishedAt title link feed publisherCountry regions mentioned topics sample copies'.split(' ');
 
-const flat = ({ regions, topics, copies, sample, ...item }: FoldedItem) => ({
+const flat = ({ regions, mentioned = [], topics, copies, sample, ...item }: FoldedItem) => ({
   ...item,
   regions: regions.join(' '),
+  mentioned: mentioned.join(' '),
   topics: topics.map((code) => topicSlug(code) ?? code).join(' '),
   sample: sample ? 'sample' : '',
   copies: copies.map(({ id }) => id).join(' '),
 });
 
 /** Tags that people scan for: countries and the narrowest topics. The rest is in the other formats. */
-function row({ title, publishedAt, regions, topics, id, sample, copies }: FoldedItem): string[] {
+function row({ title, publishedAt, regions, mentioned = [], topics, id, sample, copies }: FoldedItem): string[] {
   const marks = [
     sample ? '[sample] ' : '',
     title,
@@ -97,7 +121,7 @@ function row({ title, publishedAt, regions, topics, id, sample, copies }: Folded
   return [
     marks.join(''),
     publishedAt.slice(0, 16).replace('T', ' '),
-    regions.filter((code) => /^[A-Z]/.test(code)).join(' '),
+    [...regions.filter(isCountry), ...mentioned.filter(isCountry).map((code) => `(${code})`)].join(' '),
     narrowest(topics)
       .map((code) => topicSlug(code) ?? code)
       .join(' '),

@@ -36,6 +36,8 @@ export interface Item {
   readonly summary: string;
   readonly language?: string;
   readonly authors: readonly string[];
+  /** ISO 3166-1 alpha-2 country of the feed whose words the row shows; never a region of the story. */
+  readonly publisherCountry?: string;
   /** True for the sample wire's stories. */
   readonly sample?: boolean;
 
@@ -84,20 +86,31 @@ export interface ItemCopy {
   readonly link?: string;
   readonly feed: string;
   readonly publishedAt: IsoTime;
+  /** Those under which it has rows: that it is about, and that it was filed from. */
   readonly regions: readonly string[];
+  /** Those of `regions` that it was only filed from. */
+  readonly datelines?: readonly string[];
+  /** Regions that it only names. Absent, with `datelines`, where there was no room: the item row has all roles. */
+  readonly mentioned?: readonly string[];
   readonly topics: readonly string[];
+  readonly publisherCountry?: string;
   readonly simhash: string;
   readonly sample?: boolean;
 }
 
-export type TagRow = RowKey & ItemCopy;
+export type TagRow = RowKey &
+  ItemCopy & {
+    /** `version` of the intent that the row was put for: rows of one state of an item share it. Absent in older rows. */
+    readonly version?: number;
+  };
 
 /** A line of the log of what came when. */
-export type ArrivalRow = TagRow & {
-  readonly kind: ArrivalKind;
-  readonly rev: number;
-  readonly arrivedAt: IsoTime;
-};
+export type ArrivalRow = RowKey &
+  ItemCopy & {
+    readonly kind: ArrivalKind;
+    readonly rev: number;
+    readonly arrivedAt: IsoTime;
+  };
 
 /** A sighting with all that the row takes from it. */
 export interface TaggedSighting {
@@ -105,5 +118,7 @@ export interface TaggedSighting {
   readonly raw: RawPointer;
   readonly tags: Tags;
   readonly taggerVersion: string;
+  /** ISO 3166-1 alpha-2, where it is known. */
+  readonly publisherCountry?: string | undefined;
   readonly sample: boolean;
 }

@@ -52,7 +52,9 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
   if (!first || !shown) return undefined;
 
   const isShown = shown.feedId === revision.feedId && sameState(shown, revision);
-  const retags = isShown && item?.taggerVersion !== tagged.taggerVersion;
+  // By another tagger, or for a feed of which another country has become known.
+  const retags =
+    isShown && (item?.taggerVersion !== tagged.taggerVersion || item?.publisherCountry !== tagged.publisherCountry);
   if (item && !isKept && !retags) return undefined;
 
   const own = revisions.filter(({ feedId }) => feedId === first.feedId);

@@ -16,7 +16,9 @@ const MAX_ATTEMPTS = 10;
  * half tagged:
  *
  * 1. The item row is written as an intent (`done: false`), on the condition that nobody wrote it since it was read.
- * 2. Tag rows are put, those that are no longer true are deleted, the arrival is logged.
+ * 2. Tag rows are put, the arrival is logged, rows that are no longer true are deleted: in this order, so that at no
+ *    moment a story is found under none of its tags. Each row names the intent that it belongs to; a query that meets
+ *    rows of two intents asks the item row, which is the one place where a story changes.
  * 3. The row is marked `done`, on the condition that it is still this intent.
  *
  * Whoever meets a row that is not done takes it over and finishes it first. Whoever loses a condition begins again from
@@ -71,8 +73,9 @@ async function takeOver(index: ItemIndex, left: Item, now: () => IsoTime): Promi
 
 async function finish(index: ItemIndex, intent: Item): Promise<void> {
   const rows = tagRows(intent);
-  await index.writeRows({ put: rows, remove: intent.staleRows ?? [] });
+  await index.writeRows({ put: rows, remove: [] });
   if (intent.arrival) await index.writeRows({ put: [arrivalRow(intent, intent.arrival)], remove: [] });
+  await index.writeRows({ put: [], remove: intent.staleRows ?? [] });
   if (!(await index.markDone(intent))) await makeGood(index, intent, [...rows, ...arrivalsOf(intent)]);
 }
 
@@ -93,7 +96,8 @@ async function makeGood(
   for (let attempt = 0; current && attempt < MAX_ATTEMPTS; attempt++) {
     const rows = tagRows(current);
     const wanted = new Set([...rows, ...arrivalsOf(current)].map(nameOf));
-    await index.writeRows({ put: rows, remove: written.filter((row) => !wanted.has(nameOf(row))).map(keyOf) });
+    await index.writeRows({ put: rows, remove: [] });
+    await index.writeRows({ put: [], remove: written.filter((row) => !wanted.has(nameOf(row))).map(keyOf) });
     const { version } = current;
     current = (await index.getItems([id])).get(id);
     if (current?.version === version) return;

@@ -16,20 +16,31 @@ const INDEXED_ROLES: ReadonlySet<Role> = new Set(['about', 'dateline']);
 export function tagRows(item: Item): TagRow[] {
   const copy = copyOf(item);
   const sk = tagSortKey(item.publishedAt, item.id);
-  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy }));
+  const version = intentVersion(item);
+  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy, version }));
 }
+
+/** The mark of done is a write of its own, and changes nothing that the rows say. */
+const intentVersion = ({ done, version }: Item): number => (done ? version - 1 : version);
 
 function partitionsOf(item: Item): string[] {
   if (item.withdrawn) return [];
   return [
-    ...indexedRegions(item).map(tagPartition.region),
+    ...rolesOf(item).regions.map(tagPartition.region),
     ...item.topics.map(({ code }) => tagPartition.topic(code)),
     ...item.feeds.map(tagPartition.feed),
   ];
 }
 
-const indexedRegions = ({ regions }: Item): string[] =>
-  regions.filter(({ role }) => INDEXED_ROLES.has(role)).map(({ code }) => code);
+/** The regions of a story by what they are to it, as its copies name them. */
+export function rolesOf({ regions }: Pick<Item, 'regions'>) {
+  const as = (matches: (role: Role) => boolean) => regions.filter(({ role }) => matches(role)).map(({ code }) => code);
+  return {
+    regions: as((role) => INDEXED_ROLES.has(role)),
+    datelines: as((role) => role === 'dateline'),
+    mentioned: as((role) => role === 'mentioned'),
+  };
+}
 
 export function arrivalRow(item: Item, { kind, at }: Arrival): ArrivalRow {
   return { ...arrivalKey(at, item.id, item.rev), ...copyOf(item), kind, rev: item.rev, arrivedAt: at };
@@ -47,24 +58,37 @@ export const keyOf = ({ pk, sk }: RowKey): RowKey => ({ pk, sk });
 
 export const nameOf = ({ pk, sk }: RowKey): string => `${pk} ${sk}`;
 
+/**
+ * What has to go, so that the copy stays under its limit: first the roles, which the item row has too, then a long link,
+ * then the end of the title.
+ */
 export function copyOf(item: Item): ItemCopy {
+  const { regions, ...roles } = rolesOf(item);
   const copy = (title: string, link: string | undefined): ItemCopy => ({
     id: item.id,
     title,
     ...(link !== undefined && { link }),
     feed: item.feeds[0] ?? '',
     publishedAt: item.publishedAt satisfies IsoTime,
-    regions: indexedRegions(item).slice(0, MAX_COPY_TAGS),
+    regions: regions.slice(0, MAX_COPY_TAGS),
     topics: item.topics.slice(0, MAX_COPY_TAGS).map(({ code }) => code),
+    ...(item.publisherCountry !== undefined && { publisherCountry: item.publisherCountry }),
     simhash: item.simhash,
     ...(item.sample && { sample: true }),
   });
-  const excess = (title: string, link: string | undefined): number =>
-    Buffer.byteLength(JSON.stringify(copy(title, link))) - MAX_COPY_BYTES;
+  const whole = { ...copy(item.title, item.link), ...roles };
+  if (regions.length <= MAX_COPY_TAGS && excessOf(whole) <= 0) return whole;
+
+  const excess = (title: string, link: string | undefined): number => excessOf(copy(title, link));
   const link = excess(cutBytes(item.title, MIN_TITLE_BYTES), item.link) > 0 ? undefined : item.link;
   const tooMuch = excess(item.title, link);
   return copy(tooMuch > 0 ? cutBytes(item.title, Buffer.byteLength(item.title) - tooMuch) : item.title, link);
 }
+
+/** The copy with all roles, for a reader who has the item row. */
+export const wholeCopyOf = (item: Item): ItemCopy => ({ ...copyOf(item), ...rolesOf(item) });
+
+const excessOf = (copy: ItemCopy): number => Buffer.byteLength(JSON.stringify(copy)) - MAX_COPY_BYTES;
 
 /** The longest start of a text that fits, ending in an ellipsis. */
 function cutBytes(text: string, maxBytes: number): string {

@@ -21,6 +21,7 @@ type ToldStory = Pick<
   | 'summary'
   | 'language'
   | 'authors'
+  | 'publisherCountry'
   | 'sample'
   | 'regions'
   | 'topics'
@@ -30,7 +31,8 @@ type ToldStory = Pick<
 >;
 
 /** The story as a sighting tells it. */
-export function storyOf({ sighting: { id, entry }, tags, taggerVersion, sample }: TaggedSighting): ToldStory {
+export function storyOf({ sighting, tags, taggerVersion, publisherCountry, sample }: TaggedSighting): ToldStory {
+  const { id, entry } = sighting;
   const title = plainText(entry.title ?? '');
   const text = plainText(entry.content ?? entry.summary ?? '');
   const copy = text.slice(parseDateline(text)?.end ?? 0);
@@ -41,6 +43,7 @@ export function storyOf({ sighting: { id, entry }, tags, taggerVersion, sample }
     summary: cut(plainText(entry.summary ?? entry.content ?? ''), SUMMARY_LENGTH),
     ...(entry.language !== undefined && { language: cut(entry.language, NAME_LENGTH) }),
     authors: entry.authors.slice(0, AUTHORS).map((name) => cut(name, NAME_LENGTH)),
+    ...(publisherCountry !== undefined && { publisherCountry }),
     ...(sample && { sample }),
     regions: tags.regions,
     topics: tags.topics,
@@ -53,12 +56,13 @@ export function storyOf({ sighting: { id, entry }, tags, taggerVersion, sample }
 
 /** The story as the row has it. */
 export function storyOfRow(item: Item): ToldStory {
-  const { id, title, link, summary, language, authors, sample, regions, topics, evidence, taggerVersion, simhash } =
-    item;
+  const { id, title, link, summary, language, authors, publisherCountry, sample } = item;
+  const { regions, topics, evidence, taggerVersion, simhash } = item;
   return {
     ...{ id, title, summary, authors, regions, topics, evidence, taggerVersion, simhash },
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
+    ...(publisherCountry !== undefined && { publisherCountry }),
     ...(sample !== undefined && { sample }),
   };
 }

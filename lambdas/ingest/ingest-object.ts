@@ -9,6 +9,7 @@ import type { ItemIndex } from '../index/item-index.ts';
 import { isNews } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
+import { countryOfPublisher } from '../shared/countries.ts';
 import type { Feed, RawPointer, Rejected, Sighting } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedChanges, FeedStore } from '../shared/feed-store.ts';
@@ -122,16 +123,22 @@ interface Located {
 async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
-  { sample = false }: Feed,
+  { country, publisher, sample = false }: Feed,
   { index, now }: Ports,
 ): Promise<Ingested['recorded']> {
+  const publisherCountry = country ?? countryOfPublisher(publisher);
   const counts: Partial<Record<Recorded, number>> = {};
   const recordOne = async ({ sighting, raw }: Located) => {
     const item = known.get(sighting.id);
     const pointer = raw ?? item?.raw;
     if (!pointer) throw new PermanentError('ingest', `item ${sighting.id} has neither an archived line nor a row`);
     const tags = tag(storyOf(sighting.entry));
-    const outcome = await record(index, { sighting, raw: pointer, tags, taggerVersion, sample }, item, now);
+    const outcome = await record(
+      index,
+      { sighting, raw: pointer, tags, taggerVersion, publisherCountry, sample },
+      item,
+      now,
+    );
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   };
   // One story's fault is thrown when the others are done, so that it costs no other.

@@ -1,24 +1,23 @@
-import type { Row } from '../index/item-index.ts';
-import type { Seekable } from './partition-cursor.ts';
+import type { Met, Seekable } from './partition-cursor.ts';
 
 /**
- * The rows that all streams share, newest first: a leapfrog join (Veldhuizen 2014). Each stream jumps to the key where
- * the one before it landed, so the cost follows the rarest stream, not the largest.
+ * The keys that all streams share, newest first, with the rows that hold them: a leapfrog join (Veldhuizen 2014). Each
+ * stream jumps to the key where the one before it landed, so the cost follows the rarest stream, not the largest.
  *
  * @param atMost sort key to begin at
  */
-export async function* leapfrog(streams: readonly Seekable[], atMost: string): AsyncGenerator<Row> {
+export async function* leapfrog(streams: readonly Seekable[], atMost: string): AsyncGenerator<Met> {
   let target = atMost;
-  let agreed = 0;
+  let agreed: readonly Met[] = [];
   for (let turn = 0; streams.length > 0; turn++) {
-    const row = await streams[turn % streams.length]?.seek(target);
-    if (!row) return;
-    agreed = row.sk === target ? agreed + 1 : 1;
-    target = row.sk;
-    if (agreed < streams.length) continue;
-    yield row;
-    target = justBefore(row.sk);
-    agreed = 0;
+    const met = await streams[turn % streams.length]?.seek(target);
+    if (!met) return;
+    agreed = met.sk === target ? [...agreed, met] : [met];
+    target = met.sk;
+    if (agreed.length < streams.length) continue;
+    yield { sk: target, rows: agreed.flatMap(({ rows }) => rows) };
+    target = justBefore(target);
+    agreed = [];
   }
 }
 

@@ -1,24 +1,14 @@
-import type { ArrivalRow, ItemCopy } from '../index/item.ts';
-import type { ItemIndex, Row } from '../index/item-index.ts';
-import { copyOf, keyOf } from '../index/rows.ts';
-import { inBatches } from '../shared/batches.ts';
+import type { ItemCopy } from '../index/item.ts';
+import type { ItemIndex } from '../index/item-index.ts';
 import type { IsoTime } from '../shared/domain.ts';
 import { InputError } from '../shared/errors.ts';
-import { arrivalKey, daysBackwards, tagPartition } from '../shared/keys.ts';
-import { justBefore, leapfrog } from './leapfrog.ts';
+import { tagPartition } from '../shared/keys.ts';
+import { arrived } from './arrived.ts';
+import { filterOf } from './filter.ts';
+import { justBefore } from './leapfrog.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
-import { partitionCursor, unionCursor } from './partition-cursor.ts';
-
-/** A question. Outer lists are ANDed, inner ones ORed; codes as in the tags. */
-export interface Question {
-  readonly regions: readonly (readonly string[])[];
-  readonly topics: readonly (readonly string[])[];
-  readonly feeds: readonly (readonly string[])[];
-  /** From this time on; the beginning where absent. */
-  readonly since?: IsoTime;
-  /** Before this time; now where absent. */
-  readonly until?: IsoTime;
-}
+import type { Question } from './question.ts';
+import { tagged } from './tagged.ts';
 
 export interface Page {
   readonly items: readonly ItemCopy[];
@@ -42,14 +32,21 @@ const MOST_DAYS = 400;
 const DAY_MS = 86_400_000;
 
 /**
+ * Stories that a page looks at, so that a filter that takes few of many costs a bounded time: at most some 600 read units
+ * over the rows of tags, one or two for each story over the log of arrivals. The page is then short, and has a cursor.
+ */
+const MOST_LOOKED_AT = 5_000;
+
+/**
  * One page of the stories that carry all the tags asked for, newest first by the publisher's time. Without any tag:
- * the stories that came in, newest first by arrival.
+ * the stories that came in, newest first by arrival. A region in any role is no tag in this sense, as stories have no
+ * rows under what they only mention: what the others find is filtered by it.
  *
  * @throws InputError for times that hold nothing, for a cursor that is damaged or belongs to another question
  */
 export async function queryItems(index: ItemIndex, question: Question, request: PageRequest): Promise<Page> {
   const groups = [
-    ...question.regions.map((codes) => codes.map(tagPartition.region)),
+    ...(question.role === 'any' ? [] : question.regions).map((codes) => codes.map(tagPartition.region)),
     ...question.topics.map((codes) => codes.map(tagPartition.topic)),
     ...question.feeds.map((ids) => ids.map(tagPartition.feed)),
   ];
@@ -65,56 +62,53 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
   if (since >= until)
     throw new InputError(`nothing lies between ${since} and ${until}; --since must be before --until`);
   if (groups.length === 0 && Date.parse(until) - Date.parse(since) > MOST_DAYS * DAY_MS) {
-    throw new InputError(`without a region, topic or feed at most ${MOST_DAYS} days can be asked for at once`);
+    throw new InputError(
+      `without a topic, a feed or a region that stories are about at most ${MOST_DAYS} days can be asked for at once`,
+    );
   }
-  const rows = groups.length > 0 ? tagged(index, groups, since, until, after) : arrived(index, since, until, after);
-  const items: Row[] = [];
-  for await (const row of rows) {
-    if (items.length === request.limit) {
-      const last = items.at(-1);
-      return {
-        items: items.map(withoutKeys),
-        ...(last && { cursor: writeCursor(request.typed, { since, until, after: last.sk }) }),
-      };
+  const atMost = after === undefined ? until : justBefore(after);
+  const filter = filterOf(question);
+  const stories =
+    groups.length > 0 ? tagged(index, groups, filter, since, atMost) : arrived(index, filter, since, until, atMost);
+  const items = new Map<string, ItemCopy>();
+  let looked = 0;
+  let last = after;
+  for await (const { sk, copy } of stories) {
+    // A story whose time is being changed is met under both of its times.
+    const isFound = copy !== undefined && !items.has(copy.id);
+    const isFull = looked === MOST_LOOKED_AT || (isFound && items.size === request.limit);
+    if (isFull && last !== undefined) {
+      return { items: [...items.values()], cursor: writeCursor(request.typed, { since, until, after: last }) };
     }
-    items.push(row);
+    if (isFound) items.set(copy.id, withoutKeys(copy));
+    looked += 1;
+    last = sk;
   }
-  return { items: items.map(withoutKeys) };
+  return { items: [...items.values()] };
 }
 
 function beginning(groups: readonly unknown[], until: IsoTime): IsoTime {
   return groups.length > 0 ? BEGINNING : new Date(Date.parse(until) - RECENT_DAYS * DAY_MS).toISOString();
 }
 
-function tagged(index: ItemIndex, groups: readonly string[][], since: IsoTime, until: IsoTime, after?: string) {
-  const streams = groups.map((partitions) => unionCursor(partitions.map((pk) => partitionCursor(index, pk, since))));
-  return leapfrog(streams, after === undefined ? until : justBefore(after));
-}
-
-/** New stories by arrival. A story is new once, so none comes twice; one that was withdrawn since is left out. */
-async function* arrived(index: ItemIndex, since: IsoTime, until: IsoTime, after?: string): AsyncGenerator<Row> {
-  const atMost = after === undefined ? until : justBefore(after);
-  for (const day of daysBackwards(since, until)) {
-    const { pk } = arrivalKey(`${day}T`, '', 0);
-    const rows = leapfrog([partitionCursor(index, pk, since)], atMost);
-    for await (const batch of inBatches(rows, BATCH)) {
-      const news = batch.filter((row): row is ArrivalRow => 'kind' in row && row.kind === 'new');
-      const current = await index.getItems(news.map(({ id }) => id));
-      // The place in the log is that of the arrival, the words are those of today.
-      for (const row of news) {
-        const item = current.get(row.id);
-        if (item && !item.withdrawn) yield { ...keyOf(row), ...copyOf(item) };
-      }
-    }
-  }
-}
-
-const BATCH = 50;
-
-function withoutKeys({ id, title, link, feed, publishedAt, regions, topics, simhash, sample }: Row): ItemCopy {
+function withoutKeys({
+  id,
+  title,
+  link,
+  feed,
+  publishedAt,
+  regions,
+  topics,
+  simhash,
+  ...optional
+}: ItemCopy): ItemCopy {
+  const { datelines, mentioned, publisherCountry, sample } = optional;
   return {
     ...{ id, title, feed, publishedAt, regions, topics, simhash },
     ...(link !== undefined && { link }),
+    ...(datelines && { datelines }),
+    ...(mentioned && { mentioned }),
+    ...(publisherCountry !== undefined && { publisherCountry }),
     ...(sample !== undefined && { sample }),
   };
 }

@@ -1,4 +1,5 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import { isCountry } from '../shared/countries.ts';
 import type { Feed } from '../shared/domain.ts';
 import { InputError, reasonOf } from '../shared/errors.ts';
 import { feedIdOf, hostOf } from './feed-identity.ts';
@@ -9,6 +10,8 @@ export interface WishedFeed {
   readonly title: string;
   /** BCP 47. */
   readonly language?: string;
+  /** ISO 3166-1 alpha-2 country of the publisher. */
+  readonly country?: string;
   /** Whether its outline is of category `sample`. */
   readonly sample: boolean;
 }
@@ -68,13 +71,14 @@ export function parseOpml(text: string): WishedFeed[] {
 }
 
 /** OPML 2.0 that {@link parseOpml} reads back to the same feeds. */
-export function writeOpml(feeds: readonly Pick<Feed, 'url' | 'title' | 'language' | 'sample'>[]): string {
-  const outline = feeds.map(({ url, title, language, sample }) => ({
+export function writeOpml(feeds: readonly Pick<Feed, 'url' | 'title' | 'language' | 'country' | 'sample'>[]): string {
+  const outline = feeds.map(({ url, title, language, country, sample }) => ({
     '@type': 'rss',
     '@text': printable(title),
     '@title': printable(title),
     '@xmlUrl': url,
     ...(language !== undefined && { '@language': language }),
+    ...(country !== undefined && { '@country': country }),
     ...(sample && { '@category': 'sample' }),
   }));
   const opml = { '@version': '2.0', head: { title: 'Feeds of Dateline' }, body: { outline } };
@@ -110,7 +114,7 @@ function* outlinesOf({ outline = [] }: Outline): Generator<Outline> {
 
 /** @returns `undefined` for an outline that is a heading, a link or anything else that is no feed */
 function feedOf({ attributes = {} }: Outline, inputError: (fault: string) => InputError): WishedFeed | undefined {
-  const { xmlurl: url, type, language, category } = attributes;
+  const { xmlurl: url, type, language, country, category } = attributes;
   const name = attributes.title || attributes.text;
   if (!url) {
     if (type?.toLowerCase() !== 'rss') return undefined;
@@ -121,10 +125,14 @@ function feedOf({ attributes = {} }: Outline, inputError: (fault: string) => Inp
       `the xmlUrl of "${name ?? 'an outline'}" is no address of http or https; correct it or take it out`,
     );
   }
+  if (country && !isCountry(country)) {
+    throw inputError(`the country "${country}" of "${name ?? url}" is no ISO 3166-1 code; write KR for South Korea`);
+  }
   return {
     url,
     title: name || hostOf(url),
     ...(language && language !== 'unknown' && { language }),
+    ...(country && { country }),
     sample: (category ?? '').split(',').some((part) => part.trim() === 'sample'),
   };
 }

@@ -9,9 +9,10 @@ import { parseOpml, type WishedFeed } from './opml.ts';
 const DEFAULT_INTERVAL = 900;
 
 /** What the file says of a feed. */
-const STATED = ['url', 'title', 'language', 'sample'] as const;
+const STATED = ['url', 'title', 'language', 'country', 'sample'] as const;
 
-export function newFeed({ url, title, language, sample }: WishedFeed, origin: Feed['origin'], now: IsoTime): Feed {
+export function newFeed(wish: WishedFeed, origin: Feed['origin'], now: IsoTime): Feed {
+  const { url, title, language, country, sample } = wish;
   return {
     feedId: feedIdOf(url),
     url,
@@ -19,6 +20,7 @@ export function newFeed({ url, title, language, sample }: WishedFeed, origin: Fe
     publisher: publisherOf(url),
     title,
     ...(language !== undefined && { language }),
+    ...(country !== undefined && { country }),
     origin,
     status: 'active',
     ...(sample && { sample }),
@@ -52,7 +54,8 @@ export async function applyWishedFeeds(
   for (const [feedId, wish] of wished) {
     const feed = known.get(feedId);
     // The address may have got other credentials; they are no part of the id.
-    const stated = { url: wish.url, title: wish.title, language: wish.language, sample: wish.sample || undefined };
+    const { url, title, language, country } = wish;
+    const stated = { url, title, language, country, sample: wish.sample || undefined };
     if (!feed) {
       if (await store.create(newFeed(wish, 'opml', now))) added++;
     } else if (feed.origin === 'opml' && feed.status === 'removed') {

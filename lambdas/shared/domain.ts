@@ -79,6 +79,8 @@ export interface Feed {
   readonly publisher: string;
   readonly title: string;
   readonly language?: string;
+  /** ISO 3166-1 alpha-2 country that it is published from, where somebody said so. */
+  readonly country?: string;
   /** Who asked for it: a feed from `feeds.opml` goes when it leaves the file, one added by hand stays. */
   readonly origin: 'opml' | 'cli';
   /** `removed` feeds keep their memory and are not polled; `gone` answered 410. */

@@ -70,6 +70,28 @@ describe('query', () => {
     expect(await said([...question, '--format', 'csv'])).toMatch(/^id,publishedAt,title,.*\n.*,sample,/);
   });
 
+  it('finds what only mentions a region where any role will do', async () => {
+    const found = async (...options: string[]) =>
+      JSON.parse(
+        await said(['query', '--region', 'US', '--topic', '11000000', '--limit', '1000', '--json', ...options]),
+      ).items;
+    const ids = (items: { id: string; copies: { id: string }[] }[]) =>
+      items.flatMap(({ id, copies }) => [id, ...copies.map((copy) => copy.id)]);
+    const [usual, any, about] = [await found(), await found('--role', 'any'), await found('--role', 'about')];
+    expect(ids(any).length).toBeGreaterThan(ids(usual).length);
+    expect(ids(any)).toEqual(expect.arrayContaining(ids(usual)));
+    expect(ids(usual)).toEqual(expect.arrayContaining(ids(about)));
+    expect(
+      any.every((item: { regions: string[]; mentioned: string[] }) =>
+        [...item.regions, ...item.mentioned].includes('US'),
+      ),
+    ).toBe(true);
+    expect(await dateline(['query', '--role', 'any'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/--region/),
+    });
+  });
+
   it('goes on where a page ended, and not with the cursor of another question', async () => {
     const question = ['query', '--topic', '11000000', '--limit', '3', '--json'];
     const first = JSON.parse(await said(question));
@@ -141,10 +163,12 @@ describe('feeds', () => {
   it('are listed, added, removed, exported and imported', async () => {
     const count = async () => JSON.parse(await said(['feeds', 'list', '--json'])).length;
     expect(await count()).toBe(12);
-    expect(await said(['feeds', 'add', 'https://wire.example/rss', '--title', 'Wire Ü'])).toBe('Added Wire Ü\n');
+    const added = ['feeds', 'add', 'https://wire.example/rss', '--title', 'Wire Ü', '--country', 'South Korea'];
+    expect(await said(added)).toBe('Added Wire Ü\n');
     expect(await said(['feeds', 'add', 'https://wire.example/rss'])).toMatch(/Polled already/);
     const file = join(home.path, 'out.opml');
     await said(['feeds', 'export', file]);
+    expect(await readFile(file, 'utf8')).toMatch(/"Wire Ü" xmlUrl="https:\/\/wire.example\/rss" country="KR"/);
     expect(await said(['feeds', 'remove', 'Wire Ü'])).toBe('Removed Wire Ü\n');
     expect(await count()).toBe(12);
     expect(await said(['feeds', 'import', file])).toMatch(/^Added 1 of 13 feeds/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFeed, regionCodes, topicCodes } from '../../bin/resolve.ts';
+import { countryCodes, findFeed, oneCountry, regionCodes, topicCodes } from '../../bin/resolve.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 
@@ -33,6 +33,18 @@ describe('names of regions', () => {
   it.each(['', ' ', ','])('are not in %j', (text) => {
     expect(thrownBy(() => regionCodes(text))).toBeInstanceOf(InputError);
     expect(thrownBy(() => topicCodes(text))).toBeInstanceOf(InputError);
+  });
+});
+
+describe('names of countries', () => {
+  it('are those of regions', () => {
+    expect(countryCodes('KP, south-korea')).toEqual(['KP', 'KR']);
+    expect(oneCountry('United Kingdom')).toBe('GB');
+  });
+
+  it('are not those of areas, nor several where one is asked for', () => {
+    expect(String(thrownBy(() => countryCodes('KP,030')))).toMatch(/Eastern Asia is an area; name countries/);
+    expect(thrownBy(() => oneCountry('KP,KR'))).toBeInstanceOf(InputError);
   });
 });
 

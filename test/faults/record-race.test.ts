@@ -6,32 +6,9 @@ import { record } from '../../lambdas/index/record.ts';
 import { nameOf, tagRows } from '../../lambdas/index/rows.ts';
 import { type MemoryItemIndex, memoryItemIndex } from '../index/memory-item-index.ts';
 import { about, ID, minute, OTHER_FEED, sighting, topic } from '../index/samples.ts';
+import { gated } from './gated-index.ts';
 import { inEveryOrder, type Stepper, stepper } from './stepper.ts';
 import { isArrival, isItem } from './tables.ts';
-
-/** An index that waits before each call, and before each row of a batch: a batch is not atomic, nor in order. */
-function gated(index: ItemIndex, gate: () => Promise<void>, removesFirst: boolean): ItemIndex {
-  const through =
-    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      await gate();
-      return call(...args);
-    };
-  return {
-    getItems: through(index.getItems),
-    putItem: through(index.putItem),
-    markDone: through(index.markDone),
-    readPartition: through(index.readPartition),
-    async writeRows({ put, remove }) {
-      const puts = put.map((row) => ({ put: [row], remove: [] }));
-      const removes = remove.map((key) => ({ put: [], remove: [key] }));
-      for (const one of removesFirst ? [...removes, ...puts] : [...puts, ...removes]) {
-        await gate();
-        await index.writeRows(one);
-      }
-    },
-  };
-}
 
 /** A clock that never shows the same time twice. */
 function ticking(): () => string {

@@ -43,7 +43,6 @@ export function comparable(table: readonly TableRow[]): unknown[] {
   return table
     .map((row) => {
       if (isArrival(row)) return { ...row, sk: row.sk.replace(row.arrivedAt, ''), arrivedAt: '' };
-      if (!isItem(row)) return row;
       const { version: _, ...rest } = row;
       return rest;
     })

@@ -195,6 +195,13 @@ describe('a story that is known', () => {
     expect(item).toMatchObject({ regions: [about('KR')], taggerVersion: '2', rev: 1 });
   });
 
+  it('learns the country of its publisher when somebody says it', () => {
+    const first = { at: minute(1), text: 'a' };
+    const { item, kinds } = recorded(first, { ...first, publisherCountry: 'KR' }, { ...first, publisherCountry: 'KR' });
+    expect(kinds).toEqual(['new', 'updated', undefined]);
+    expect(item).toMatchObject({ publisherCountry: 'KR', regions: [about('KP')] });
+  });
+
   it('is not tagged by a text that it does not show', () => {
     const { item, kinds } = recorded(
       { at: minute(1), text: 'a' },

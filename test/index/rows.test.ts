@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../lambdas/index/item.ts';
-import { arrivalRow, nameOf, staleRows, tagRows } from '../../lambdas/index/rows.ts';
+import { arrivalRow, nameOf, staleRows, tagRows, wholeCopyOf } from '../../lambdas/index/rows.ts';
+import type { Role } from '../../lambdas/shared/domain.ts';
 import { about, FEED, ITEM, minute, OTHER_FEED, topic } from './samples.ts';
 
 const partitions = (item: Item): string[] => tagRows(item).map(({ pk }) => pk);
@@ -33,7 +34,10 @@ describe('a copy of an item', () => {
     text.map((path) => `https://example.org/${path}`),
     { nil: undefined },
   );
-  const regions = fc.array(fc.constantFrom('KP', '030', '142').map(about), { maxLength: 60 });
+  const role = fc.constantFrom<Role>('about', 'dateline', 'mentioned');
+  const regions = fc.array(fc.record({ code: fc.constantFrom('KP', '030', '142'), role, score: fc.constant(0.5) }), {
+    maxLength: 60,
+  });
   const topics = fc.array(fc.constant(topic('medtop:20000635')), { maxLength: 60 });
 
   it('costs one write unit, as a tag row and as an arrival, whatever its item holds', () => {
@@ -48,6 +52,8 @@ describe('a copy of an item', () => {
           topics,
           feeds: ['f'.repeat(60)],
           rev: 123_456,
+          version: 123_456,
+          publisherCountry: 'KR',
           sample: true,
         };
         const rows = [...tagRows(item), arrivalRow(item, { kind: 'withdrawn', at: minute(1) })];
@@ -69,9 +75,17 @@ describe('a copy of an item', () => {
       feed: FEED,
       publishedAt: minute(0),
       regions: ['KP', '030'],
+      datelines: [],
+      mentioned: [],
       topics: ['medtop:11000000'],
       simhash: '0123456789abcdef',
+      version: 0,
     });
+  });
+
+  it('names the intent that it was put for, before and after the mark of done', () => {
+    expect(tagRows({ ...ITEM, version: 4, done: false })[0]?.version).toBe(4);
+    expect(tagRows({ ...ITEM, version: 5, done: true })[0]?.version).toBe(4);
   });
 
   it('has a long title cut between characters, with an ellipsis, and its link whole', () => {
@@ -93,6 +107,32 @@ describe('a copy of an item', () => {
     const [cut] = tagRows({ ...ITEM, link, title: 'Talks '.repeat(200) });
     expect(cut?.link).toBe(link);
     expect(cut?.title).toMatch(/^(?:Talks ){16}.*…$/);
+  });
+
+  it('goes without the roles of its regions before anything of its title or its link', () => {
+    const mentions = Array.from({ length: 60 }, (_, number) => `${number + 100}`);
+    const regions: Item['regions'] = [
+      about('KP'),
+      ...mentions.map((code) => ({ code, role: 'mentioned' as const, score: 0.5 })),
+    ];
+    const title = 'Talks '.repeat(80);
+    const [row] = tagRows({ ...ITEM, title, regions });
+    expect(row).toMatchObject({ title, link: ITEM.link, regions: ['KP'] });
+    expect(row).not.toHaveProperty('mentioned');
+    expect(row).not.toHaveProperty('datelines');
+    expect(wholeCopyOf({ ...ITEM, title, regions })).toMatchObject({ title, mentioned: mentions });
+  });
+
+  it('goes without them too where it does not name all of the regions', () => {
+    const regions = Array.from({ length: 30 }, (_, number) => about(`${number + 100}`));
+    const [row] = tagRows({ ...ITEM, regions });
+    expect(row?.regions).toHaveLength(24);
+    expect(row).not.toHaveProperty('mentioned');
+  });
+
+  it('names the country of the publisher, apart from the regions', () => {
+    const [row] = tagRows({ ...ITEM, publisherCountry: 'KR' });
+    expect(row).toMatchObject({ publisherCountry: 'KR', regions: ['KP', '030'], mentioned: [] });
   });
 
   it('is marked where it is of the sample wire', () => {
@@ -120,7 +160,7 @@ describe('the rows of an item', () => {
     ];
     const rows = tagRows({ ...ITEM, regions, topics: [] });
     expect(rows.map(({ pk }) => pk)).toEqual(['REGION#KP', 'REGION#RU', `FEED#${FEED}`]);
-    expect(rows.every((row) => row.regions.join() === 'KP,RU')).toBe(true);
+    for (const row of rows) expect(row).toMatchObject({ regions: ['KP', 'RU'], datelines: ['RU'], mentioned: ['US'] });
   });
 
   it('are none where it was taken back', () => {

@@ -19,11 +19,13 @@ export interface Seen {
   readonly withdrawn?: boolean;
   readonly tags?: Partial<Tags>;
   readonly taggerVersion?: string;
+  readonly publisherCountry?: string;
   readonly entry?: Partial<Entry>;
 }
 
 /** A tagged sighting of the item `ID`: what `feedId` said at `at`. */
-export function sighting({ at, text, feedId = FEED, withdrawn = false, tags, taggerVersion = '1', entry }: Seen) {
+export function sighting({ at, text, feedId = FEED, withdrawn = false, tags, taggerVersion = '1', ...seen }: Seen) {
+  const { publisherCountry, entry } = seen;
   const [day] = at.split('T');
   return {
     sighting: {
@@ -38,6 +40,7 @@ export function sighting({ at, text, feedId = FEED, withdrawn = false, tags, tag
     raw: { key: `items/dt=${day}/feed=${feedId}/${at}.ndjson.gz`, line: 0 },
     tags: { regions: [about('KP')], topics: [topic('medtop:11000000')], evidence: [], ...tags },
     taggerVersion,
+    publisherCountry,
     sample: false,
   } satisfies TaggedSighting;
 }

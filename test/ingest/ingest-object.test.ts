@@ -61,6 +61,21 @@ describe('a response', () => {
     expect(await feedNow()).toMatchObject({ ingestedAt: '2026-11-24T08:15:00.000Z', gaps: [] });
   });
 
+  it('says where its publisher is at home: what the feed says, else its domain', async () => {
+    const country = async () => {
+      const rows = await ports.index.readPartition({ pk: `FEED#${feedId}`, atLeast: '', atMost: '~', limit: 9 });
+      return rows.map(({ publisherCountry, regions }) => [publisherCountry, regions]);
+    };
+    await respond(0, rss(item('a')));
+    expect(await country()).toEqual([[undefined, []]]);
+    await ports.feeds.change(feedId, { publisher: 'wire.co.kr' });
+    await ingestObject((await keys('items/'))[0] ?? '', ports);
+    expect(await country()).toEqual([['KR', []]]);
+    await ports.feeds.change(feedId, { country: 'JP' });
+    await ingestObject((await keys('items/'))[0] ?? '', ports);
+    expect(await country()).toEqual([['JP', []]]);
+  });
+
   it('that shares no entry with the one before leaves a gap', async () => {
     await respond(0, rss(item('a'), item('b')));
     expect(await respond(30, rss(item('x'), item('y')))).toMatchObject({ gap: true });

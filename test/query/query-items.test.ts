@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Item } from '../../lambdas/index/item.ts';
+import type { Item, TagRow } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { arrivalRow, tagRows } from '../../lambdas/index/rows.ts';
-import { type Question, queryItems } from '../../lambdas/query/query-items.ts';
-import type { ArrivalKind } from '../../lambdas/shared/domain.ts';
+import { queryItems } from '../../lambdas/query/query-items.ts';
+import type { Question } from '../../lambdas/query/question.ts';
+import type { ArrivalKind, Role } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
-import { memoryItemIndex } from '../index/memory-item-index.ts';
+import { type MemoryItemIndex, memoryItemIndex } from '../index/memory-item-index.ts';
 import { about, ITEM, topic } from '../index/samples.ts';
 import { idOf, second } from './rows.ts';
 
@@ -16,25 +17,35 @@ const NOW = second(86_000);
 interface Published {
   readonly number: number;
   readonly regions?: readonly string[];
+  readonly datelines?: readonly string[];
+  readonly mentioned?: readonly string[];
+  readonly publisherCountry?: string;
   readonly topics?: readonly string[];
   readonly feeds?: readonly string[];
   readonly arrivals?: readonly { readonly kind: ArrivalKind; readonly at: string }[];
   readonly withdrawn?: boolean;
 }
 
-const itemOf = ({ number, regions = ['KP'], topics = [], feeds = ITEM.feeds, withdrawn = false }: Published): Item => ({
+const as = (role: Role) => (code: string) => ({ code, role, score: 0.5 });
+
+const itemOf = ({ number, regions = ['KP'], topics = [], feeds = ITEM.feeds, ...story }: Published): Item => ({
   ...ITEM,
   id: idOf(number),
   title: `Story ${number}`,
   publishedAt: second(number),
-  regions: regions.map(about),
+  regions: [
+    ...regions.map(about),
+    ...(story.datelines ?? []).map(as('dateline')),
+    ...(story.mentioned ?? []).map(as('mentioned')),
+  ],
   topics: topics.map(topic),
   feeds,
-  withdrawn,
+  withdrawn: story.withdrawn ?? false,
+  ...(story.publisherCountry !== undefined && { publisherCountry: story.publisherCountry }),
 });
 
 /** An index of stories, each with all of its rows; a story arrives when it is published, where nothing else is said. */
-async function indexOf(stories: readonly Published[]): Promise<ItemIndex> {
+async function indexOf(stories: readonly Published[]): Promise<MemoryItemIndex> {
   const index = memoryItemIndex();
   for (const story of stories) {
     const item = itemOf(story);
@@ -107,11 +118,108 @@ describe('a query for tags', () => {
           feed: ITEM.feeds[0],
           publishedAt: second(1),
           regions: ['KP'],
+          datelines: [],
+          mentioned: [],
           topics: [],
           simhash: ITEM.simhash,
         },
       ],
     });
+  });
+});
+
+describe('a query for regions in a role', () => {
+  const stories: Published[] = [
+    { number: 1, regions: ['KP', '030'], topics: ['medtop:1'] },
+    { number: 2, regions: ['US'], datelines: ['KR', '030'], topics: ['medtop:1'] },
+    { number: 3, regions: ['US'], mentioned: ['KP', '030'], topics: ['medtop:1'], feeds: ['b'] },
+    { number: 4, regions: ['KP', '030'], mentioned: ['US'], topics: ['medtop:2'] },
+    { number: 5, regions: [], topics: ['medtop:1'] },
+    { number: 6, regions: [], mentioned: ['KP', '030'], topics: ['medtop:1'], withdrawn: true },
+  ];
+  const cases: [string, Partial<Question>, number[]][] = [
+    ['none', { regions: [['030']] }, [4, 2, 1]],
+    ['about', { regions: [['030']], role: 'about' }, [4, 1]],
+    ['dateline', { regions: [['030']], role: 'dateline' }, [2]],
+    ['dateline, where it is about it', { regions: [['US']], role: 'dateline' }, []],
+    ['any', { regions: [['KP']], role: 'any' }, [4, 3, 1]],
+    ['any, of an area', { regions: [['030']], role: 'any' }, [4, 3, 2, 1]],
+    ['any, of two regions', { regions: [['KP'], ['US']], role: 'any' }, [4, 3]],
+    ['any, of one of two regions', { regions: [['KP', 'KR']], role: 'any' }, [4, 3, 2, 1]],
+    ['any, with a topic', { regions: [['KP']], topics: [['medtop:1']], role: 'any' }, [3, 1]],
+    ['any, with a feed', { regions: [['KP']], feeds: [['b']], role: 'any' }, [3]],
+    ['about, with a topic', { regions: [['030']], topics: [['medtop:1']], role: 'about' }, [1]],
+    ['any, with times', { regions: [['KP']], role: 'any', since: second(2), until: second(4) }, [3]],
+  ];
+
+  it.each(cases)('%s finds those that have it', async (_, question, expected) => {
+    expect(await listed(stories, question)).toEqual(expected);
+    expect((await pages(await indexOf(stories), { ...EVERYTHING, ...question }, 1)).flat()).toEqual(expected);
+  });
+
+  it.each(cases)(
+    '%s finds them by the item rows too, where copies say nothing of roles',
+    async (_, question, expected) => {
+      const index = await indexOf(stories);
+      const old = index.table().filter((row): row is TagRow => 'mentioned' in row);
+      await index.writeRows({
+        put: old.map(({ datelines: _d, mentioned: _m, version: _v, ...row }) => row),
+        remove: [],
+      });
+      expect((await pages(index, { ...EVERYTHING, ...question }, 100)).flat()).toEqual(expected);
+    },
+  );
+
+  it('shows what an answer mentions, also by the log of arrivals', async () => {
+    for (const topics of [[], [['medtop:1']]]) {
+      const question = { ...EVERYTHING, topics, regions: [['KP']], role: 'any' as const };
+      const { items } = await queryItems(await indexOf(stories), question, { limit: 1, typed: '', now: second(4) });
+      expect(items).toMatchObject([{ id: idOf(3), regions: ['US'], mentioned: ['KP', '030'] }]);
+    }
+  });
+
+  it('pages as without a filter, whatever the size', async () => {
+    const many = range(300).map((number): Published => {
+      return { number, regions: [], topics: ['medtop:1'], mentioned: number % 7 === 0 ? ['KP'] : [] };
+    });
+    const index = await indexOf(many);
+    const expected = range(300)
+      .filter((number) => number % 7 === 0)
+      .reverse();
+    for (const topics of [[], [['medtop:1']]]) {
+      for (const limit of [1, 10, 43, 100]) {
+        const found = await pages(index, { ...EVERYTHING, topics, regions: [['KP']], role: 'any' }, limit);
+        expect(found.flat()).toEqual(expected);
+        expect(found).toHaveLength(Math.ceil(expected.length / limit));
+      }
+    }
+  });
+
+  it('looks at 5,000 stories a page, and goes on where it stopped', async () => {
+    const index = await indexOf([{ number: 1, regions: [], topics: ['medtop:1'], mentioned: ['KP'] }]);
+    const others = range(6_000).map((number) => itemOf({ number: number + 2, regions: [], topics: ['medtop:1'] }));
+    await index.writeRows({ put: others.flatMap(tagRows), remove: [] });
+    const question = { ...EVERYTHING, topics: [['medtop:1']], regions: [['KP']], role: 'any' as const };
+    expect(await pages(index, question, 20)).toEqual([[], [1]]);
+  });
+});
+
+describe('a query for the publisher’s country', () => {
+  const stories: Published[] = [
+    { number: 1, regions: ['KP'], publisherCountry: 'KR' },
+    { number: 2, regions: ['KP'], publisherCountry: 'JP' },
+    { number: 3, regions: ['KR'] },
+    { number: 4, regions: ['US'], publisherCountry: 'KR' },
+  ];
+
+  it.each<[string, Partial<Question>, number[]]>([
+    ['alone', { publisherCountries: ['KR'] }, [4, 1]],
+    ['with a region', { publisherCountries: ['KR'], regions: [['KP']] }, [1]],
+    ['of several', { publisherCountries: ['KR', 'JP'], regions: [['KP']] }, [2, 1]],
+    ['with a region in a role', { publisherCountries: ['KR'], regions: [['US']], role: 'about' }, [4]],
+  ])('%s finds theirs; it is no region', async (_, question, expected) => {
+    expect(await listed(stories, question)).toEqual(expected);
+    expect(await listed(stories, { regions: [['KR']] })).toEqual([3]);
   });
 });
 

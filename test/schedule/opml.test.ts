@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { publisherOf } from '../../lambdas/schedule/feed-identity.ts';
 import { parseOpml, type WishedFeed, writeOpml } from '../../lambdas/schedule/opml.ts';
+import { countryOfPublisher } from '../../lambdas/shared/countries.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 
 const opml = (...outlines: string[]) =>
@@ -12,12 +14,12 @@ describe('parseOpml', () => {
   it('reads feeds at any depth and leaves headings and links', () => {
     const text = opml(
       '<outline text="Asia"><outline text="East">',
-      '<outline type="rss" text="text" title="NHK" xmlUrl="https://nhk.example/rss" language="ja" htmlUrl="https://nhk.example/"/>',
+      '<outline type="rss" text="text" title="NHK" xmlUrl="https://nhk.example/rss" language="ja" country="JP" htmlUrl="https://nhk.example/"/>',
       '</outline>note<outline text="A page" type="link" url="https://page.example/"/></outline>',
       '<outline type="rss" text="Sample" xmlUrl="http://127.0.0.1:8080/a" category="/news/world, sample"/>',
     );
     expect(parseOpml(text)).toEqual([
-      { url: 'https://nhk.example/rss', title: 'NHK', language: 'ja', sample: false },
+      { url: 'https://nhk.example/rss', title: 'NHK', language: 'ja', country: 'JP', sample: false },
       { url: 'http://127.0.0.1:8080/a', title: 'Sample', sample: true },
     ]);
   });
@@ -57,6 +59,13 @@ describe('parseOpml', () => {
       opml(rss('ftp://user:secret@a.example/')),
       /^OPML line 5: the xmlUrl of "Wire" .*http/,
     ],
+    [
+      'a name for a country',
+      opml(rss('https://a.example/', 'country="Korea"')),
+      /^OPML line 5: the country "Korea" of "Wire" .*ISO/,
+    ],
+    ['a code that is none', opml(rss('https://a.example/', 'country="UK"')), /^OPML line 5: the country "UK"/],
+    ['an area', opml(rss('https://a.example/', 'country="030"')), /^OPML line 5: the country "030"/],
     ['no address', opml(rss('a.example/feed')), /^OPML line 5: the xmlUrl of "Wire" .*http/],
     [
       'a feed twice',
@@ -116,8 +125,18 @@ describe('writeOpml', () => {
       .map((text) => text.replace(/[^\x21-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\s/gu, ''))
       .filter((text) => text !== '');
     const feed: fc.Arbitrary<WishedFeed> = fc
-      .tuple(fc.webUrl({ withQueryParameters: true }), title, fc.constantFrom(undefined, 'en', 'pt-BR'), fc.boolean())
-      .map(([url, title, language, sample]) => ({ url, title, ...(language && { language }), sample }));
+      .tuple(
+        fc.webUrl({ withQueryParameters: true }),
+        title,
+        fc.constantFrom(undefined, 'en', 'pt-BR'),
+        fc.constantFrom(undefined, 'KR', 'XK'),
+        fc.boolean(),
+      )
+      .map(([url, title, language, country, sample]) => ({
+        ...{ url, title, sample },
+        ...(language && { language }),
+        ...(country && { country }),
+      }));
     const feeds = fc.uniqueArray(feed, { selector: ({ url }) => new URL(url).href, minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(feeds, (feeds) => {
@@ -140,6 +159,16 @@ describe('feeds.opml', () => {
     expect(new Set(feeds.map(({ title }) => title))).toHaveLength(feeds.length);
     expect(feeds.filter(({ language }) => !/^[a-z]{2}(-[A-Z]{2})?$/.test(language ?? ''))).toEqual([]);
     expect(text.match(/ htmlUrl="https:/g)).toHaveLength(feeds.length);
+  });
+
+  it('says where most of them are published, and agrees with their domains', () => {
+    expect(feeds.filter(({ country }) => country !== undefined).length).toBeGreaterThanOrEqual(60);
+    const told = feeds.flatMap(({ url, country }) => {
+      const ending = countryOfPublisher(publisherOf(url));
+      return ending === undefined ? [] : [[url, ending, country]];
+    });
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.filter(([, ending, country]) => ending !== country)).toEqual([]);
   });
 
   it('asks over https only', () => {

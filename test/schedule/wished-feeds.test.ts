@@ -57,6 +57,14 @@ describe('a file of wished feeds', () => {
     expect(await store.get(bbc)).toStrictEqual({ ...before, title: 'BBC News', etag: '"1"', failures: 2, dueAt: T1 });
   });
 
+  it('gives a feed the country of its publisher, and takes it back', async () => {
+    await apply([BBC]);
+    expect(await apply([{ ...BBC, country: 'GB' }])).toMatchObject({ changed: 1 });
+    expect(await store.get(bbc)).toMatchObject({ country: 'GB' });
+    expect(await apply([BBC])).toMatchObject({ changed: 1 });
+    expect(await store.get(bbc)).not.toHaveProperty('country');
+  });
+
   it('gives a feed its new password and its mark as a sample', async () => {
     await apply([DW, BBC]);
     const url = 'https://me:secret@rss.dw.com/rdf/all';
