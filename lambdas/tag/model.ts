@@ -21,6 +21,9 @@ export interface Model {
   readonly givenNames: ReadonlySet<string>;
   readonly honorifics: ReadonlySet<string>;
   readonly afterPlaces: ReadonlySet<string>;
+  readonly currencyUnits: ReadonlySet<string>;
+  readonly agreements: ReadonlySet<string>;
+  readonly companyForms: ReadonlySet<string>;
   readonly locatives: ReadonlySet<string>;
 }
 
@@ -81,6 +84,9 @@ function load(): Model {
     givenNames: setOf(context.givenNames),
     honorifics: setOf(context.honorifics),
     afterPlaces: setOf(context.afterPlaces),
+    currencyUnits: setOf(context.currencyUnits),
+    agreements: setOf(context.agreements),
+    companyForms: setOf(context.companyForms),
     locatives: setOf(context.locatives),
   };
 }

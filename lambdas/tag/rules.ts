@@ -20,6 +20,9 @@ export const REGION_RULES = {
 
 export type RegionRule = keyof typeof REGION_RULES;
 
+/** The country itself is named, not something in it. */
+export const NAME_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'area-name', 'demonym']);
+
 export const CITY_RULES: ReadonlySet<RegionRule> = new Set(['city', 'major-city', 'capital']);
 
 const ORDER = new Map(Object.keys(REGION_RULES).map((rule, index) => [rule, index]));
