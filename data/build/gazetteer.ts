@@ -19,6 +19,9 @@ const Context = z.object({
   currency_units: z.array(z.string()),
   agreements: z.array(z.string()),
   company_forms: z.array(z.string()),
+  prefixes: z.array(z.string()),
+  speaking: z.array(z.string()),
+  language_words: z.array(z.string()),
   locatives: z.record(z.string(), z.array(z.string())),
 });
 
@@ -119,6 +122,9 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
       currencyUnits: context.currency_units.join('|'),
       agreements: context.agreements.join('|'),
       companyForms: context.company_forms.join('|'),
+      prefixes: context.prefixes.join('|'),
+      speaking: context.speaking.join('|'),
+      languageWords: context.language_words.join('|'),
       locatives: Object.values(context.locatives).flat().join('|'),
     },
   };

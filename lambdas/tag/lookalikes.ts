@@ -57,8 +57,31 @@ function isPartOfPlace({ reading, first, last }: Span): boolean {
   return goesOn || began;
 }
 
+/** `Anglo-Irish`, but not General Franco: the short form of a people stands before a hyphen only. */
+function isBarePrefix({ reading: { tokens }, last, first }: Span, model: Model): boolean {
+  if (first !== last || !model.prefixes.has(textOf(tokens, first).toLowerCase())) return false;
+  return !/^[-‐‑–]\p{Lu}/u.test(tokens.text.slice(tokens.end[last], (tokens.end[last] as number) + 2));
+}
+
+/** `speaks French`, `the German language`. */
+function isLanguage(span: Span, model: Model): boolean {
+  const { reading, first, last, candidates } = span;
+  if (!candidates.every(({ rule }) => rule === 'demonym')) return false;
+  const spoken = isJoined(span, first) && first > 0 && model.speaking.has(wordAt(reading, first - 1));
+  return spoken || (isJoined(span, last + 1) && model.languageWords.has(wordAt(reading, last + 1)));
+}
+
+/** `Bank of Montreal`, `NEC Corp of Japan`: where a company is at home. */
+function isHome({ reading, first }: Span, model: Model): boolean {
+  if (first < 2 || wordAt(reading, first - 1) !== 'of') return false;
+  const before = wordAt(reading, first - 2);
+  return before === 'bank' || model.companyForms.has(before);
+}
+
 /** Whether a company's name with `Ltd`, `Inc` or the like goes on from the span. */
-export function isInCompany({ reading, last }: Span, model: Model): boolean {
+export function isInCompany(span: Span, model: Model): boolean {
+  const { reading, last } = span;
+  if (isHome(span, model)) return true;
   if (reading.headline) return false;
   for (let at = last + 1; at <= last + LONGEST_COMPANY && isNextName(reading, at); at++) {
     if (model.companyForms.has(wordAt(reading, at))) return true;
@@ -72,6 +95,8 @@ const PREDICATES = {
   agreement: isAgreement,
   listing: isListing,
   'part-of-place': isPartOfPlace,
+  'bare-prefix': isBarePrefix,
+  language: isLanguage,
 } as const;
 
 export type Lookalike = keyof typeof PREDICATES | 'company-name';

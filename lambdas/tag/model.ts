@@ -24,6 +24,9 @@ export interface Model {
   readonly currencyUnits: ReadonlySet<string>;
   readonly agreements: ReadonlySet<string>;
   readonly companyForms: ReadonlySet<string>;
+  readonly prefixes: ReadonlySet<string>;
+  readonly speaking: ReadonlySet<string>;
+  readonly languageWords: ReadonlySet<string>;
   readonly locatives: ReadonlySet<string>;
 }
 
@@ -87,6 +90,9 @@ function load(): Model {
     currencyUnits: setOf(context.currencyUnits),
     agreements: setOf(context.agreements),
     companyForms: setOf(context.companyForms),
+    prefixes: setOf(context.prefixes),
+    speaking: setOf(context.speaking),
+    languageWords: setOf(context.languageWords),
     locatives: setOf(context.locatives),
   };
 }

@@ -4,16 +4,18 @@ import type { Zone } from './reading.ts';
 import { NAME_RULES, REGION_RULES } from './rules.ts';
 
 /** How much more a mention says where it stands. */
-const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 3, dateline: 0.4, lead: 1.2, body: 0.4 };
+const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.4, lead: 1, body: 0.4 };
 /** In a story that was filed elsewhere, a region named in the opening only is as often a customer, a maker or a guest. */
 const LEAD_ABROAD = 0.5;
 /** There a city, a company or a leader says still less: talks in Geneva, a loan from a bank in Tokyo. */
-const INDIRECT_ABROAD = 0.3;
+const INDIRECT_ABROAD = 0.25;
+/** More mentions in the body than these say nothing new. */
+const MOST_BODY_POINTS = 1.6;
 /** A story is about a region with at least so many points, and this part of the first region's. */
 const ABOUT_POINTS = 0.9;
-const ABOUT_SHARE = 0.25;
+const ABOUT_SHARE = 0.3;
 /** Where no region has so many points, those of the opening are what the story is about; else the place of filing. */
-const OPENING_POINTS = 0.6;
+const OPENING_POINTS = 0.5;
 /** Points at which the score is 0.5. */
 const HALF = 1;
 
@@ -26,17 +28,21 @@ export function pointsOf({ rule, zone, abroad }: Mention): number {
 
 interface Standing {
   points: number;
+  bodyPoints: number;
   readonly zones: Set<Zone>;
 }
 
 function standingsOf(mentions: readonly Mention[]): Map<string, Standing> {
   const standings = new Map<string, Standing>();
   for (const mention of mentions) {
-    const standing = standings.get(mention.code) ?? { points: 0, zones: new Set<Zone>() };
-    standing.points += pointsOf(mention);
+    const standing = standings.get(mention.code) ?? { points: 0, bodyPoints: 0, zones: new Set<Zone>() };
+    const points = pointsOf(mention);
+    if (mention.zone === 'body') standing.bodyPoints = Math.min(MOST_BODY_POINTS, standing.bodyPoints + points);
+    else standing.points += points;
     standing.zones.add(mention.zone);
     standings.set(mention.code, standing);
   }
+  for (const standing of standings.values()) standing.points += standing.bodyPoints;
   return standings;
 }
 
