@@ -16,6 +16,12 @@ const Context = z.object({
   given_names: z.array(z.string()),
   honorifics: z.array(z.string()),
   after_places: z.array(z.string()),
+  currency_units: z.array(z.string()),
+  agreements: z.array(z.string()),
+  company_forms: z.array(z.string()),
+  prefixes: z.array(z.string()),
+  speaking: z.array(z.string()),
+  language_words: z.array(z.string()),
   locatives: z.record(z.string(), z.array(z.string())),
 });
 
@@ -113,6 +119,12 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
       givenNames: context.given_names.join('|'),
       honorifics: context.honorifics.join('|'),
       afterPlaces: context.after_places.join('|'),
+      currencyUnits: context.currency_units.join('|'),
+      agreements: context.agreements.join('|'),
+      companyForms: context.company_forms.join('|'),
+      prefixes: context.prefixes.join('|'),
+      speaking: context.speaking.join('|'),
+      languageWords: context.language_words.join('|'),
       locatives: Object.values(context.locatives).flat().join('|'),
     },
   };

@@ -1,7 +1,7 @@
-import { fold } from './characters.ts';
+import { isInCompany, isPlaceOnly, lookalikeOf, nameOf } from './lookalikes.ts';
 import type { Model } from './model.ts';
-import { type Reading, textOf, type Zone, zoneOf } from './reading.ts';
-import { CITY_RULES, REGION_RULES, type RegionRule, rankOf } from './rules.ts';
+import { type Reading, type Zone, zoneOf } from './reading.ts';
+import { type RegionRule, rankOf } from './rules.ts';
 import { findSpans, gapBetween, isLocated, isPerson, type Span } from './spans.ts';
 
 /** A place of the text that means one region. */
@@ -12,37 +12,72 @@ export interface Mention {
   readonly first: number;
   readonly last: number;
   readonly zone: Zone;
-  readonly weight: number;
+  /** The story was filed from another region. */
+  readonly abroad: boolean;
 }
-
-/** `the United States, Japan, China and Russia`: one of many is hardly what the story is about. */
-const LISTED = 0.5;
-const SHORTEST_LIST = 3;
-const IN_LIST = /^(?:,|,? (?:and|or|y|et|und|e|и) (?:the )?|, (?:the )?)\s*$/;
 
 const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'shared-name']);
 /** A company named in passing says nothing of its country. */
 const PASSING_RULES: ReadonlySet<RegionRule> = new Set(['company', 'team']);
 const AROUND_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'division', 'abbreviation']);
 
+/** `Lebanon, Ohio,` is a town; `Mexico, Texas and Arizona` are three places. */
+function isTown(spans: readonly Span[], index: number): boolean {
+  const [before, span, next] = [spans[index - 1], spans[index] as Span, spans[index + 1]];
+  if (!next?.candidates.every(({ rule }) => rule === 'division' || rule === 'abbreviation')) return false;
+  if (before && before.reading === span.reading && /^,? (?:and |or )?$|^, $/.test(gapBetween(before, span)))
+    return false;
+  const { text, end } = next.reading.tokens;
+  return /^(?:[,.;:)]| \(| [-–—]|$)/.test(text.slice(end[next.last], (end[next.last] as number) + 3));
+}
+
+/** `Atlanta, Georgia` is the state, `Tbilisi, Georgia` the country. */
+function withinSame(spans: readonly Span[], index: number): Span {
+  const [before, span] = [spans[index - 1], spans[index] as Span];
+  if (!before || before.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(before, span))) return span;
+  const shared = span.candidates.filter(({ code }) => before.candidates.some((entry) => entry.code === code));
+  return shared.length > 0 && isPlaceOnly(before) ? { ...span, candidates: shared } : span;
+}
+
 /** `Paris, Texas` is in Texas, `Hamilton, Ontario` in Canada. */
 function withSurroundings(spans: readonly Span[]): Span[] {
-  return spans.map((span, index) => {
-    const next = spans[index + 1];
+  const narrowed = spans.map((_, index) => withinSame(spans, index));
+  return narrowed.map((span, index) => {
+    const next = narrowed[index + 1];
     if (!next || next.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(span, next))) return span;
     const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
     const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
     if (within.length > 0) return { ...span, candidates: within };
-    const isCity = span.candidates.every(({ rule }) => CITY_RULES.has(rule));
+    const isCity = isPlaceOnly(span) || isTown(spans, index);
     const division = around.find(({ rule }) => rule !== 'country-name');
     return isCity && division ? { ...span, candidates: [{ ...division, rule: 'city' }] } : span;
+  });
+}
+
+/** Leaves out names that stand for no place by the words around them. */
+function withoutLookalikes(spans: readonly Span[], model: Model): Span[] {
+  return spans.filter((span) => lookalikeOf(span, model) === undefined);
+}
+
+/** A company called after a place: the country is its home, a city or a state only its name, here and later. */
+function withCompanies(spans: readonly Span[], model: Model): Span[] {
+  const companies = new Set<string>();
+  const isNamed = spans.map((span) => {
+    const named = isInCompany(span, model);
+    if (named) companies.add(nameOf(span));
+    return named;
+  });
+  return spans.flatMap((span, index) => {
+    const place = isPlaceOnly(span);
+    if (place && companies.has(nameOf(span)) && (isNamed[index] || !isLocated(span, model))) return [];
+    if (!isNamed[index]) return [span];
+    return [{ ...span, candidates: span.candidates.map((entry) => ({ ...entry, rule: 'company' as const })) }];
   });
 }
 
 /** Leaves out people, and places called like a person whom the story has named. */
 function withoutPeople(spans: readonly Span[], model: Model): Span[] {
   const people = new Set<string>();
-  const nameOf = ({ reading, first, last }: Span) => fold(textOf(reading.tokens, first, last));
   const places = spans.filter((span) => {
     const person = isPerson(span, model);
     if (person) people.add(nameOf(span));
@@ -82,36 +117,23 @@ function choose(span: Span, support: ReadonlyMap<string, number>): Span['candida
   return sorted.every((entry) => entry.code === best.code || rankOf(entry.rule) > rankOf(best.rule)) ? best : undefined;
 }
 
-/** The spans that stand in a list of at least three. */
-function listed(spans: readonly Span[]): Set<Span> {
-  const found = new Set<Span>();
-  let run: Span[] = [];
-  for (const span of spans) {
-    const before = run.at(-1);
-    const goesOn = before !== undefined && before.reading === span.reading && IN_LIST.test(gapBetween(before, span));
-    run = goesOn ? [...run, span] : [span];
-    if (run.length > SHORTEST_LIST) run = run.slice(1);
-    if (run.length === SHORTEST_LIST) for (const one of run) found.add(one);
-  }
-  return found;
-}
-
 /** Every place of a story that means a region, in the order of the text. */
 export function findMentions(readings: readonly Reading[], language: string, model: Model): Mention[] {
-  const spans = withoutPeople(withSurroundings(readings.flatMap((reading) => findSpans(reading, language))), model);
-  const lists = listed(spans);
+  const found = withSurroundings(readings.flatMap((reading) => findSpans(reading, language)));
+  const spans = withoutPeople(withCompanies(withoutLookalikes(found, model), model), model);
   const support = new Map<string, number>();
   for (const span of spans) {
     if (codesOf(span).size > 1 || isUncertain(span, model)) continue;
     for (const code of codesOf(span)) support.set(code, (support.get(code) ?? 0) + 1);
   }
-  return spans.flatMap((span) => {
+  const mentions = spans.flatMap((span) => {
     const entry = choose(span, support);
     if (!entry || (isUncertain(span, model) && !isBorneOut(entry, support))) return [];
     const { reading, first, last } = span;
     const zone = zoneOf(reading, first);
     if (zone === 'body' && PASSING_RULES.has(entry.rule)) return [];
-    const weight = REGION_RULES[entry.rule] * (lists.has(span) ? LISTED : 1);
-    return [{ code: entry.code, rule: entry.rule, reading, first, last, zone, weight }];
+    return [{ code: entry.code, rule: entry.rule, reading, first, last, zone }];
   });
+  const filed = new Set(mentions.filter(({ zone }) => zone === 'dateline').map(({ code }) => code));
+  return mentions.map((mention) => ({ ...mention, abroad: filed.size > 0 && !filed.has(mention.code) }));
 }

@@ -21,6 +21,12 @@ export interface Model {
   readonly givenNames: ReadonlySet<string>;
   readonly honorifics: ReadonlySet<string>;
   readonly afterPlaces: ReadonlySet<string>;
+  readonly currencyUnits: ReadonlySet<string>;
+  readonly agreements: ReadonlySet<string>;
+  readonly companyForms: ReadonlySet<string>;
+  readonly prefixes: ReadonlySet<string>;
+  readonly speaking: ReadonlySet<string>;
+  readonly languageWords: ReadonlySet<string>;
   readonly locatives: ReadonlySet<string>;
 }
 
@@ -35,6 +41,12 @@ function load(): Model {
     givenNames: setOf(context.givenNames),
     honorifics: setOf(context.honorifics),
     afterPlaces: setOf(context.afterPlaces),
+    currencyUnits: setOf(context.currencyUnits),
+    agreements: setOf(context.agreements),
+    companyForms: setOf(context.companyForms),
+    prefixes: setOf(context.prefixes),
+    speaking: setOf(context.speaking),
+    languageWords: setOf(context.languageWords),
     locatives: setOf(context.locatives),
   };
 }

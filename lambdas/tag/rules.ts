@@ -6,19 +6,22 @@ export const REGION_RULES = {
   'country-name': 1,
   'area-name': 0.8,
   demonym: 1,
-  division: 0.9,
-  capital: 0.9,
-  'major-city': 0.9,
-  institution: 0.9,
-  leader: 0.9,
+  division: 0.8,
+  capital: 0.8,
+  'major-city': 0.8,
+  institution: 0.8,
+  leader: 0.8,
   'shared-name': 0.8,
-  abbreviation: 0.6,
-  city: 0.7,
-  team: 0.6,
-  company: 0.6,
+  abbreviation: 0.8,
+  city: 0.8,
+  team: 0.5,
+  company: 0.5,
 } as const;
 
 export type RegionRule = keyof typeof REGION_RULES;
+
+/** The country itself is named, not something in it. */
+export const NAME_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'area-name', 'demonym']);
 
 export const CITY_RULES: ReadonlySet<RegionRule> = new Set(['city', 'major-city', 'capital']);
 

@@ -58,16 +58,16 @@ export function findSpans(reading: Reading, language: string): Span[] {
   return spans;
 }
 
-function wordAt({ tokens }: Reading, at: number): string {
+export function wordAt({ tokens }: Reading, at: number): string {
   return fold(textOf(tokens, at));
 }
 
-function isCapitalised({ tokens }: Reading, at: number): boolean {
+export function isCapitalised({ tokens }: Reading, at: number): boolean {
   return ((tokens.flags[at] as number) & CAPITAL) !== 0;
 }
 
 /** Whether token `at` is a capitalised word that only a space parts from the one before it. */
-function isNextName({ tokens }: Reading, at: number): boolean {
+export function isNextName({ tokens }: Reading, at: number): boolean {
   if (at >= tokens.count || ((tokens.flags[at] as number) & (CAPITAL | JOINED)) !== (CAPITAL | JOINED)) return false;
   return tokens.text.slice(tokens.end[at - 1], tokens.start[at]) === ' ';
 }
