@@ -99,14 +99,12 @@ const PREDICATES = {
   language: isLanguage,
 } as const;
 
-export type Lookalike = keyof typeof PREDICATES | 'company-name';
+export type Lookalike = keyof typeof PREDICATES;
+const LOOKALIKES = Object.keys(PREDICATES) as Lookalike[];
 
 /** Which sign in the words around a name says that no place is meant. */
 export function lookalikeOf(span: Span, model: Model): Lookalike | undefined {
-  for (const [name, holds] of Object.entries(PREDICATES)) {
-    if (holds(span, model)) return name as Lookalike;
-  }
-  return undefined;
+  return LOOKALIKES.find((name) => PREDICATES[name](span, model));
 }
 
 export function isPlaceOnly({ candidates }: Span): boolean {

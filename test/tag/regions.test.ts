@@ -7,14 +7,41 @@ describe('names that are no place', () => {
     ['a word inside a word', 'The ambassador spoke of an embarrassing mistake.'],
     ['a basketball player', 'Michael Jordan scored forty points that night.'],
     ['a player by surname, once he was named', 'Michael Jordan retired. Jordan had won six titles.'],
-    ['a given name before a surname', 'The singer Israel Concha thanked his fans.'],
-    ['another given name', 'A friend of Chad Smithers waited outside.'],
-    ['a bird', 'We ate turkey with gravy and a plate from the good china.'],
+    ['Israel as a given name', 'The singer Israel Concha thanked his fans.'],
+    ['Chad as a given name', 'A friend of Chad Smithers waited outside.'],
+    ['Georgia as a given name', "A canvas by Georgia O'Keeffe was sold on Monday."],
+    ['Jordan as a given name', 'Critics of Jordan Peterson filled the hall.'],
+    ['Paris as a given name', 'Paris Hilton opened a shop by the sea.'],
+    ['Kenya as a given name', 'The actress Kenya Moore left the show.'],
+    ['Cuba as a given name', 'The actor Cuba Gooding won an award.'],
+    ['Sydney as a given name', 'Sydney Sweeney stars in the new series.'],
+    ['Holland as a surname', 'The actor Tom Holland plays the spider again.'],
+    ['Ireland as a surname', 'Mr Ireland declined to comment on the matter.'],
+    ['Washington as a surname', 'Denzel Washington won an award for his role.'],
+    ['Victoria as a given name', 'Victoria Beckham designed the dress herself.'],
+    ['a bird and a plate', 'We ate turkey with gravy and a plate from the good china.'],
     ['a rodent', 'The Guinea pig slept in its cage.'],
     ['a newspaper as the source', 'The Times of India reported it first.'],
     ['a convention', 'Lawyers cited the Geneva Conventions.'],
+    ['leaked files', 'The Panama Papers named hundreds of firms.'],
+    ['a nut', 'He cracked Brazil nuts with his teeth.'],
+    ['a bath', 'They relaxed in a Turkish bath.'],
+    ['food', 'She ate Swiss cheese, French fries and Brussels sprouts.'],
+    ['a season', 'It was an Indian summer by the lake.'],
+    ['a kind of auction', 'The paintings went in a Dutch auction.'],
+    ['a dog', 'A German shepherd bit the postman.'],
+    ['a church', 'The Roman Catholic bishops met again.'],
+    ['a sea', 'The Indian Ocean tsunami and the storms in the South China Sea took many lives.'],
     ['a pronoun', 'She told us to wait.'],
     ['a small city called like a word', 'Reading is good for children.'],
+    ['what is paid in', 'The Canadian dollar, the Swiss franc and the Japanese yen rose.'],
+    ['an accord by where it was signed', 'The Paris accord set no targets for the ministers.'],
+    ['where a bond is traded', 'The bond will be listed in Luxembourg from May.'],
+    ['a company called after a place', 'Essex Chemical Corp raised its dividend. Essex said that it was content.'],
+    ['the sign of a share', 'Shares of Union Carbide <UK> rose a little.'],
+    ['a language', 'The envoy speaks French and wrote a book on the German language.'],
+    ['a general', 'The general Franco ruled for decades.'],
+    ['no place at all', 'The weather was fine and the talks went on.'],
   ])('%s', (_, sentence) => {
     expect(countriesIn(sentence)).toEqual([]);
   });
@@ -27,6 +54,15 @@ describe('names that are no place', () => {
   it('knows no country for an area that the vocabulary lacks', () => {
     expect(tag(story('Envoys toured the Middle East.')).regions).toEqual([]);
   });
+
+  it.each([
+    ['The Chicago Bulls won in overtime.', ['US']],
+    ['Paris Saint-Germain beat the visitors.', ['FR']],
+    ['The Vienna Philharmonic played a waltz.', ['AT']],
+    ['General Franco ruled Spain.', ['ES']],
+  ])('keeps the country of %j', (sentence, countries) => {
+    expect(countriesIn(sentence)).toEqual(countries);
+  });
 });
 
 describe('names that are one place and not another', () => {
@@ -34,10 +70,13 @@ describe('names that are one place and not another', () => {
     ['Jordan closed its border with Syria.', ['JO', 'SY']],
     ['Troops crossed into Chad at dawn.', ['TD']],
     ['Israel Prime Minister Benjamin Netanyahu spoke.', ['IL']],
+    ['Turkey and China signed a treaty.', ['CN', 'TR']],
     [
       'Voters in Atlanta and Savannah, Georgia, queued for hours, and so did those in Texas. Georgia counts again.',
       ['US'],
     ],
+    ['The mayor of Atlanta, Georgia, resigned.', ['US']],
+    ['The mayor of Tbilisi, Georgia, resigned.', ['GE']],
     ['Georgia recalled its ambassador from Tbilisi.', ['GE']],
     ['Miners in Guinea went on strike.', ['GN']],
     ['Miners in Equatorial Guinea went on strike.', ['GQ']],
@@ -45,25 +84,82 @@ describe('names that are one place and not another', () => {
     ['Miners in Papua New Guinea went on strike.', ['PG']],
     ['The Democratic Republic of Congo closed its airspace.', ['CD']],
     ['The Republic of Congo closed its airspace.', ['CG']],
+    ['Congo-Brazzaville closed its airspace.', ['CG']],
+    ['Congo-Kinshasa closed its airspace.', ['CD']],
     ['Niger closed its airspace.', ['NE']],
     ['Nigeria closed its airspace.', ['NG']],
+    ['The Nigerien and the Nigerian envoys met.', ['NE', 'NG']],
+    ['Mali voted.', ['ML']],
+    ['Malawi voted.', ['MW']],
+    ['Austria voted.', ['AT']],
+    ['Australia voted.', ['AU']],
+    ['Slovenia voted.', ['SI']],
+    ['Slovakia voted.', ['SK']],
+    ['Dominica voted.', ['DM']],
+    ['The Dominican Republic voted.', ['DO']],
+    ['American Samoa voted.', ['AS']],
+    ['Samoa voted.', ['WS']],
+    ['Micronesia voted.', ['FM']],
+    ['North Macedonia voted.', ['MK']],
+    ['Kosovo voted.', ['XK']],
+    ['Taiwan voted.', ['TW']],
+    ['Hong Kong and Macau voted.', ['HK', 'MO']],
+    ['Gaza and the West Bank voted.', ['PS']],
+    ['The W. Bank and Palestine voted.', ['PS']],
+    ['The British Virgin Islands voted.', ['VG']],
+    ['French Guiana voted.', ['GF']],
     ['A train left Paris, Texas, at noon.', ['US']],
     ['A train left Paris at noon.', ['FR']],
-    ['New Mexico and New Jersey voted.', ['US']],
+    ['A barn burned in Lebanon, Ohio, on Monday.', ['US']],
+    ['A barn burned in Peru, Indiana.', ['US']],
+    ['A barn burned in Moscow, Idaho.', ['US']],
+    ['Cars come from Mexico, Texas and Ontario.', ['CA', 'MX', 'US']],
+    ['A mill closed in Birmingham, Alabama.', ['US']],
+    ['A mill closed in Birmingham, England.', ['GB']],
+    ['CAMBRIDGE, Mass (AP) - A laboratory closed.', ['US']],
+    ['The bridge in London, Ontario, fell.', ['CA']],
+    ['A storm hit Kingston and the rest of Jamaica.', ['JM']],
+    ['Snow fell in New England, New Mexico and New Jersey.', ['US']],
+    ['Fires burned in New South Wales.', ['AU']],
+    ['Washington imposed sanctions on Iran.', ['IR', 'US']],
+    ['Fires burned in Washington state.', ['US']],
     ['Northern Ireland voted.', ['GB']],
     ['The Republic of Ireland voted.', ['IE']],
     ['South Sudan voted.', ['SS']],
+    ['North Korea and South Korea talked.', ['KP', 'KR']],
     ['N. Korea and S. Korea talked.', ['KP', 'KR']],
     ['The U.S. and the UK agreed.', ['GB', 'US']],
     ['The UAE and the DRC agreed.', ['AE', 'CD']],
     ['Officials at the Élysée and Downing Street agreed.', ['FR', 'GB']],
-    ['American Samoa voted.', ['AS']],
+  ])('%s', (sentence, countries) => {
+    expect(countriesIn(sentence)).toEqual(countries);
+  });
+});
+
+describe('the shapes of names', () => {
+  it.each([
+    ['The U.S.-led coalition bombed Russia-backed rebels.', ['RU', 'US']],
+    ['A Franco-German plan failed.', ['DE', 'FR']],
+    ['The Sino-Indian border is quiet.', ['CN', 'IN']],
+    ['The Anglo-Irish treaty holds.', ['GB', 'IE']],
+    ['Russo-Japanese and Indo-Pakistani talks began.', ['IN', 'JP', 'PK', 'RU']],
+    ['Non-U.S. firms complained.', ['US']],
+    ['Anti-American protests spread.', ['US']],
+    ['The Washington-based institute closed.', ['US']],
+    ['The Kenyan-born runner won.', ['KE']],
+    ["France's president met Iraq’s envoy.", ['FR', 'IQ']],
+    ['U.S.–Mexico crossings fell.', ['MX', 'US']],
+    ['THE KING OF SPAIN LANDED IN MOROCCO ON MONDAY', ['ES', 'MA']],
   ])('%s', (sentence, countries) => {
     expect(countriesIn(sentence)).toEqual(countries);
   });
 
   it('reads a headline in capitals without taking its words for names', () => {
     expect(countriesIn('', 'TELL US MORE ABOUT FLOODS IN GHANA')).toEqual(['GH']);
+  });
+
+  it('wants the whole of a place that a dateline names', () => {
+    expect(countriesIn('SAN LUIS OBISPO, Calif., March 9 - A barn burned.')).toEqual(['US']);
   });
 });
 
@@ -79,6 +175,26 @@ describe('roles', () => {
     expect(
       countriesOf(tag(story('NAIROBI, 3 May (AFP) - A bridge fell on Monday, and two people were hurt.'))),
     ).toEqual({ KE: 'about' });
+  });
+
+  it('weighs a guest in a story from elsewhere less than the same name in a story without a dateline', () => {
+    const text = 'Ministers praised a plan of Peru on Monday. The plan was long. Ministers praised it again.';
+    expect(countriesOf(tag(story(`OSLO, May 3 (AFP) - Norway met. Norway was content. ${text}`)))).toEqual({
+      NO: 'about',
+      PE: 'mentioned',
+    });
+    expect(countriesOf(tag(story(text)))).toEqual({ PE: 'about' });
+  });
+
+  it('prefers what the opening names to the place of filing, where nothing stands out', () => {
+    const tags = tag(story('GENEVA, May 3 (AFP) - Talks on Syria began on Monday and went on for long.'));
+    expect(countriesOf(tags)).toEqual({ CH: 'dateline', SY: 'about' });
+  });
+
+  it('takes a company for its country in the title, not in passing', () => {
+    const passing = `Voters in Ghana queued. ${'The line was long. '.repeat(20)}Some used phones by Nokia.`;
+    expect(countriesOf(tag(story(passing, 'Ghana votes')))).toEqual({ GH: 'about' });
+    expect(countriesOf(tag(story('The firm will hire again.', 'Nokia hires')))).toEqual({ FI: 'about' });
   });
 
   it('takes one of many for mentioned', () => {
