@@ -6,6 +6,7 @@ import { slugOf } from '../../lambdas/tag/slug.ts';
 import { compile } from './compile.ts';
 import { type Entries, regionEntries, topicEntries } from './entries.ts';
 import { type BuiltPhrases, buildGazetteer } from './gazetteer.ts';
+import { buildLanguages } from './languages.ts';
 import { readParents, readRegionNames } from './regions.ts';
 import { buildTerms, readTopicFiles, readTopics, type TopicFiles, type Topics } from './topics.ts';
 
@@ -46,7 +47,7 @@ function* entriesOf(gazetteer: ReturnType<typeof buildGazetteer>, terms: ReturnT
 }
 
 /** File name → text. The version covers the data and the code of the tagger: a change of either may change tags. */
-export function build(files: TopicFiles = readTopicFiles()): Map<string, string> {
+export async function build(files: TopicFiles = readTopicFiles()): Promise<Map<string, string>> {
   const names = readRegionNames();
   const english = names.find(({ language }) => language === 'en');
   if (english === undefined) throw new Error('no English names');
@@ -59,6 +60,7 @@ export function build(files: TopicFiles = readTopicFiles()): Map<string, string>
       'names.json': buildNames(gazetteer.phrases),
       'lexicon.json': compile(entriesOf(gazetteer, buildTerms(files, topics))),
       'context.json': gazetteer.context,
+      'languages.json': await buildLanguages(),
     }).map(([file, data]) => [file, `${JSON.stringify(data)}\n`]),
   );
   const version = createHash('sha256');
@@ -69,5 +71,5 @@ export function build(files: TopicFiles = readTopicFiles()): Map<string, string>
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(BUILT, { recursive: true });
-  for (const [file, text] of build()) writeFileSync(new URL(file, BUILT), text);
+  for (const [file, text] of await build()) writeFileSync(new URL(file, BUILT), text);
 }
