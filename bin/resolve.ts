@@ -30,6 +30,12 @@ export function oneCountry(text: string): string {
   return code;
 }
 
+/** The code of a region or a topic, whichever is called so. @throws InputError naming the nearest names of both */
+export function oneTag(text: string): string {
+  const code = resolveRegion(text) ?? resolveTopics(text)[0];
+  return code ?? unknown('region or topic', text, [...nearestRegions(text), ...nearestTopics(text)]);
+}
+
 /** None at all is a mistake, e.g. of a script: it would match nothing, and look like a quiet day. */
 function names(kind: string, text: string): string[] {
   const found = text
@@ -42,7 +48,7 @@ function names(kind: string, text: string): string[] {
 
 function unknown(kind: string, name: string, nearest: readonly string[]): never {
   throw new InputError(
-    `no ${kind} is called "${name}"; ${nearest.length > 0 ? `did you mean ${nearest.join(', ')}?` : `\`dateline ${kind}s\` lists all`}`,
+    `no ${kind} is called "${name}"; ${nearest.length > 0 ? `did you mean ${nearest.join(', ')}?` : '`dateline regions` and `dateline topics` list all'}`,
   );
 }
 

@@ -2,53 +2,67 @@ import { text } from 'node:stream/consumers';
 import { Command } from '@commander-js/extra-typings';
 import { locate } from '../../lambdas/archive/locate.ts';
 import type { Evidence, Story, Tags } from '../../lambdas/shared/domain.ts';
+import { explain, type Suppressed, type WhyNot, whyNot } from '../../lambdas/tag/explain.ts';
 import { storyOf } from '../../lambdas/tag/story.ts';
-import { tag } from '../../lambdas/tag/tag.ts';
+import { taggerVersion } from '../../lambdas/tag/tag.ts';
 import { regionName, topicName } from '../../lambdas/tag/vocabulary.ts';
 import { openStore } from '../../local/store.ts';
 import { jsonOption, print, printJson } from '../output.ts';
+import { oneTag } from '../resolve.ts';
 import { findItem } from './item.ts';
 
 export function explainCommand() {
   return new Command('explain')
-    .description('Show each tag of a story with its evidence in the text')
+    .description('Show each tag of a story with its evidence in the text, what was left out, or why a tag is missing')
     .argument('<id>', 'as `query` shows it, or - to tag a text from standard input (first line: the title)')
+    .option('--why-not <name>', 'why the story lacks this region or topic: code, slug or name', oneTag)
     .addOption(jsonOption())
-    .action(async (id, { json }) => {
-      const { story, tags, sample } = id === '-' ? await fromStandardInput() : await fromIndex(id);
-      if (json) printJson({ regions: tags.regions, topics: tags.topics, evidence: tags.evidence, sample });
-      else {
-        print(`${sample ? '[sample] ' : ''}${story.title}`);
-        for (const line of linesOf(story, tags)) print(line);
+    .action(async (id, { whyNot: missing, json }) => {
+      const explained = id === '-' ? await fromStandardInput() : await fromIndex(id);
+      const { story, sample } = explained;
+      if (missing !== undefined) {
+        const answer = whyNot(story, missing);
+        if (json) printJson(answer);
+        else for (const line of linesOfWhyNot(story, answer)) print(line);
+        return;
       }
+      const { regions, topics, evidence, suppressed, outdated } = explained;
+      if (json) printJson({ regions, topics, evidence, suppressed, sample, ...(outdated && { outdated }) });
+      else for (const line of linesOf(explained)) print(line);
     });
 }
 
-interface Explained {
+interface Explained extends Tags {
   readonly story: Story;
-  readonly tags: Tags;
+  readonly suppressed: readonly Suppressed[];
   readonly sample: boolean;
+  /** Version of the tagger that gave the tags, where it is not the one that runs here: then nothing is known of what it left out. */
+  readonly outdated?: string;
 }
 
 async function fromStandardInput(): Promise<Explained> {
   const [title = '', ...lines] = (await text(process.stdin)).split('\n');
   const story = { title: title.trim(), summary: '', content: lines.join('\n').trim() };
-  return { story, tags: tag(story), sample: false };
+  return { ...explain(story), story, sample: false };
 }
 
 /** The tags as they stand in the index: what a query goes by, also after the tagger has changed. */
 async function fromIndex(id: string): Promise<Explained> {
   const store = await openStore();
   try {
-    const item = await findItem(store, id);
-    const { entry } = await locate(store.archive, item.raw);
-    return { story: storyOf(entry), tags: item, sample: item.sample === true };
+    const { raw, regions, topics, evidence, taggerVersion: version, sample = false } = await findItem(store, id);
+    const { entry } = await locate(store.archive, raw);
+    const story = storyOf(entry);
+    const outdated = version !== taggerVersion;
+    const suppressed = outdated ? [] : explain(story).suppressed;
+    return { story, regions, topics, evidence, suppressed, sample, ...(outdated && { outdated: version }) };
   } finally {
     await store.close();
   }
 }
 
-function* linesOf(story: Story, { regions, topics, evidence }: Tags): Generator<string> {
+function* linesOf({ story, regions, topics, evidence, suppressed, sample, outdated }: Explained): Generator<string> {
+  yield `${sample ? '[sample] ' : ''}${story.title}`;
   if (regions.length + topics.length === 0) yield 'No tags: nothing in the text speaks for a region or a topic.';
   for (const { code, role, score, implied } of regions) {
     yield `${code}  ${regionName(code) ?? ''}  ${role}, score ${score}${implied ? ', follows from a narrower region' : ''}`;
@@ -58,6 +72,30 @@ function* linesOf(story: Story, { regions, topics, evidence }: Tags): Generator<
     yield `${code}  ${topicName(code) ?? ''}  score ${score}${implied ? ', follows from a narrower topic' : ''}`;
     for (const found of evidence) if (found.tag === code) yield `    ${inContext(story, found)}`;
   }
+  if (suppressed.length > 0) yield 'Left out:';
+  for (const left of suppressed) yield `    ${leftOut(story, left)}`;
+  if (outdated)
+    yield `Tagged by version ${outdated}; this is ${taggerVersion}: \`dateline retag --dry-run\` shows what would change.`;
+}
+
+const nameOf = (code: string) => regionName(code) ?? topicName(code) ?? code;
+
+function leftOut(story: Story, left: Suppressed): string {
+  const because = left.cause === undefined ? left.by : `${left.by} "${left.cause}"`;
+  return `${nameOf(left.tag)}: ${because}: ${inContext(story, left)}`;
+}
+
+function* linesOfWhyNot(story: Story, { code, tag, evidence, suppressed, standings }: WhyNot): Generator<string> {
+  const role = tag && 'role' in tag ? ` (${tag.role})` : '';
+  yield tag ? `The story has ${nameOf(code)}${role}, score ${tag.score}.` : `The story does not have ${nameOf(code)}.`;
+  if (evidence.length + suppressed.length === 0) yield 'Nothing in its text speaks for it.';
+  for (const { code: of, points, needed, within } of standings) {
+    const wanting = within === undefined ? '' : `, and only within ${nameOf(within)}, which is too weak here`;
+    yield `${nameOf(of)}: ${points.toFixed(2)} of ${needed.toFixed(2)} points${wanting}`;
+    for (const found of evidence) if (found.tag === of) yield `    ${inContext(story, found)}`;
+  }
+  if (suppressed.length > 0) yield 'Left out:';
+  for (const left of suppressed) yield `    ${leftOut(story, left)}`;
 }
 
 /** Characters shown on both sides of a match. */
