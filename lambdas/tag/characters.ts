@@ -21,15 +21,16 @@ const RANGES: readonly (readonly [from: number, to: number, kind: number])[] = [
   [0xff10, 0xff19, WORD],
   [0xff21, 0xff3a, WORD | UPPER],
   [0xff41, 0xff5a, WORD],
-  [0xff66, 0xff9d, WORD],
+  [0xff66, 0xff9f, WORD],
 ];
 
-/** Spellings that writers of Arabic use for one another. */
-const ARABIC_VARIANTS: ReadonlyMap<string, string> = new Map([
+/** Letters that writers of a language use for one another: `ى` and `ي` in Arabic; `I` is the capital of `ı` in Turkish. */
+const VARIANTS: ReadonlyMap<string, string> = new Map([
   ['ى', 'ي'],
   ['ة', 'ه'],
   ['ی', 'ي'],
   ['ک', 'ك'],
+  ['ı', 'i'],
 ]);
 
 function kindOf(character: string): number {
@@ -40,7 +41,7 @@ function kindOf(character: string): number {
 
 function foldOf(character: string): string {
   const base = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return ARABIC_VARIANTS.get(base) ?? (base.length === 1 ? base : character.toLowerCase());
+  return VARIANTS.get(base) ?? (base.length === 1 ? base : character.toLowerCase());
 }
 
 function build(): { kinds: Uint8Array; folds: Uint16Array } {

@@ -1,3 +1,4 @@
+import { findWithin } from './affixes.ts';
 import { KIND, MARK, SOLO, UPPER, WORD } from './characters.ts';
 
 /** May stand in one phrase with the token before it. */
@@ -27,7 +28,7 @@ export interface Tokens {
 const LONGEST_GAP = 3;
 /** A period after a word of at most so many characters abbreviates it: `St. Louis`, `Gen. Smith`. */
 const LONGEST_ABBREVIATION = 3;
-const JOINERS = " \t\n\r.-'’‘‐‑–·/\u00a0";
+const JOINERS = ' \t\n\r.-\'’‘‐‑–·/\u00a0"״׳־・（(';
 const SENTENCE_ENDS = '.!?。！？…؟';
 
 /** Reads the gap between two tokens: may they stand in one phrase, does a sentence end in it? */
@@ -46,24 +47,6 @@ function gapFlags(text: string, from: number, to: number, before: number): numbe
   if (lines > 1) ended = true;
   if (ended) return OPENING;
   return joined ? JOINED : 0;
-}
-
-/** Arabic and Hebrew write `and`, `in`, `to`, `the` onto the word; Korean writes particles behind it. */
-function findWithin(find: FindWord, text: string, start: number, end: number): number {
-  const first = text.charCodeAt(start);
-  if (first >= 0x0590 && first < 0x0780) {
-    for (let skip = 1; skip <= 3 && end - start - skip >= 2; skip++) {
-      if (!'وفبلكالושהבלמכ'.includes(text[start + skip - 1] as string)) return -1;
-      const id = find(text, start + skip, end);
-      if (id !== -1) return id;
-    }
-  } else if (first >= 0xac00 && first <= 0xd7a3) {
-    for (let cut = 1; cut <= 2 && end - start - cut >= 2; cut++) {
-      const id = find(text, start, end - cut);
-      if (id !== -1) return id;
-    }
-  }
-  return -1;
 }
 
 function grown<T extends Int32Array | Uint8Array>(array: T, make: (size: number) => T): T {
