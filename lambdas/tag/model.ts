@@ -8,7 +8,7 @@ import { fold } from './words.ts';
 export type Entry =
   | { readonly kind: 'region'; readonly code: string; readonly rule: RegionRule; readonly language: string }
   /** Hides the places' names inside it. */
-  | { readonly kind: 'namesake' }
+  | { readonly kind: 'namesake'; readonly language: string }
   | { readonly kind: 'term'; readonly topic: string; readonly weight: number; readonly group?: number }
   /** Hides the topic's terms inside it. */
   | { readonly kind: 'not'; readonly topic: string }
@@ -39,14 +39,17 @@ function addPhrases(lexicon: Lexicon<Entry>, phrases: string | undefined, entry:
 function addRegions(lexicon: Lexicon<Entry>): void {
   const rules: Record<string, Record<string, Record<string, string>>> = gazetteer.phrases;
   for (const [rule, languages] of Object.entries(rules)) {
-    if (!isRegionRule(rule)) throw new TypeError(`the gazetteer has a rule that the tagger lacks: ${rule}`);
+    if (rule !== 'namesake' && !isRegionRule(rule))
+      throw new TypeError(`the gazetteer has a rule that the tagger lacks: ${rule}`);
     for (const [language, codes] of Object.entries(languages)) {
       for (const [code, phrases] of Object.entries(codes)) {
-        addPhrases(lexicon, phrases, { kind: 'region', code, rule, language });
+        const entry: Entry =
+          rule === 'namesake' ? { kind: 'namesake', language } : { kind: 'region', code, rule, language };
+        addPhrases(lexicon, phrases, entry);
       }
     }
   }
-  addPhrases(lexicon, gazetteer.namesakes, { kind: 'namesake' });
+  addPhrases(lexicon, gazetteer.namesakes, { kind: 'namesake', language: '*' });
 }
 
 function addTopics(lexicon: Lexicon<Entry>): void {
