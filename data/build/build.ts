@@ -42,7 +42,6 @@ function buildNames(phrases: BuiltPhrases): [code: string, names: string][] {
 
 function* entriesOf(gazetteer: ReturnType<typeof buildGazetteer>, terms: ReturnType<typeof buildTerms>): Entries {
   yield* regionEntries(gazetteer.phrases);
-  yield [gazetteer.namesakes, { kind: 'namesake' }];
   yield* topicEntries(terms);
 }
 

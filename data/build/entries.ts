@@ -8,11 +8,16 @@ export type Entries = Generator<readonly [phrases: string, entry: Entry]>;
 
 export function* regionEntries(rules: BuiltPhrases): Entries {
   for (const [rule, languages] of Object.entries(rules)) {
-    if (!isRegionRule(rule)) throw new TypeError(`the gazetteer has a rule that the tagger lacks: ${rule}`);
     for (const [language, codes] of Object.entries(languages)) {
-      for (const [code, phrases] of Object.entries(codes)) yield [phrases, { kind: 'region', code, rule, language }];
+      for (const [code, phrases] of Object.entries(codes)) yield [phrases, regionEntry(rule, language, code)];
     }
   }
+}
+
+function regionEntry(rule: string, language: string, code: string): Entry {
+  if (rule === 'namesake') return { kind: 'namesake', language };
+  if (!isRegionRule(rule)) throw new TypeError(`the gazetteer has a rule that the tagger lacks: ${rule}`);
+  return { kind: 'region', code, rule, language };
 }
 
 export function* topicEntries(terms: Readonly<Record<string, BuiltTerms>>): Entries {

@@ -1,10 +1,17 @@
-/** A word may list its endings: `kidnap|ped|ping` stands for kidnap, kidnapped and kidnapping. */
+/**
+ * A word may list its endings: `kidnap|ped|ping` stands for kidnap, kidnapped and kidnapping. Where the stem is no word, `~` parts
+ * them: `америк~анский~анец`.
+ */
 export function expandEndings(phrase: string): string[] {
   let expanded = [''];
   for (const word of phrase.split(' ')) {
-    const [stem = '', ...endings] = word.split('|');
-    const forms = [stem, ...endings.map((ending) => stem + ending)];
-    expanded = expanded.flatMap((start) => forms.map((form) => (start === '' ? form : `${start} ${form}`)));
+    const [start = '', ...alternatives] = word.split('~');
+    const words = alternatives.length === 0 ? [start] : alternatives.map((ending) => start + ending);
+    const forms = words.flatMap((one) => {
+      const [stem = '', ...endings] = one.split('|');
+      return [stem, ...endings.map((ending) => stem + ending)];
+    });
+    expanded = expanded.flatMap((before) => forms.map((form) => (before === '' ? form : `${before} ${form}`)));
   }
   return expanded;
 }

@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import { affixedNames } from './affixed.ts';
 import { readCities } from './cities.ts';
 import { expandEndings } from './expand.ts';
+import { formsOf } from './forms.ts';
 import { readYaml, yamlNames } from './read.ts';
 import type { RegionNames } from './regions.ts';
-import { russianForms } from './russian.ts';
 
 /** Rule → language (`*` for all) → region code → phrases, joined by `|`. */
 export type BuiltPhrases = Record<string, Record<string, Record<string, string>>>;
 
 const Phrases = z.record(z.string(), z.array(z.string()));
+/** Rules by name; phrases that mean no place; names of CLDR that are left out, since they are common words too. */
+const LanguageRules = z
+  .object({ namesakes: z.array(z.string()).default([]), left_out: z.array(z.string()).default([]) })
+  .catchall(Phrases);
 const Context = z.object({
   names_left_out: z.array(z.string()),
   cities_left_out: z.array(z.string()),
@@ -45,11 +50,19 @@ const ENGLISH = new Set(['area-name', 'demonym', 'division', 'abbreviation', 'ca
 function collect() {
   const phrases = new Map<string, Set<string>>();
   return {
-    add(rule: string, language: string, code: string, names: Iterable<string>): void {
+    add(rule: string, language: string, code: string, names: readonly string[]): void {
+      if (names.length === 0) return;
       const key = `${rule}\t${language}\t${code}`;
       const known = phrases.get(key) ?? new Set<string>();
       for (const name of names) known.add(name);
       phrases.set(key, known);
+    },
+    /** Lists the words of longer phrases in which a name of the language is written, for what that name stands for. */
+    addAffixed(language: string): void {
+      const own = [...phrases].filter(([key]) => key.split('\t')[1] === language);
+      for (const [word, name] of affixedNames(own.flatMap(([, names]) => [...names]))) {
+        for (const [, names] of own) if (names.has(name)) names.add(word);
+      }
     },
     build(): BuiltPhrases {
       const built: BuiltPhrases = {};
@@ -66,14 +79,17 @@ function collect() {
   };
 }
 
-function formsOf(name: string, language: string): string[] {
-  return language === 'ru' ? russianForms(name) : [name];
-}
-
 /** Everything that names a region, and the words that tell a place from a person. */
 export function buildGazetteer(regionNames: readonly RegionNames[]) {
   const context = readYaml('regions/context.yaml', Context);
   const found = collect();
+  const own = new Map(
+    yamlNames('regions/languages').map((language) => [
+      language,
+      readYaml(`regions/languages/${language}.yaml`, LanguageRules),
+    ]),
+  );
+  const leftOutOf = (language: string) => new Set(own.get(language)?.left_out);
   for (const { language, names } of regionNames) {
     for (const [code, all] of names) {
       const rule = /^\d/.test(code) ? 'area-name' : 'country-name';
@@ -81,7 +97,7 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
         rule,
         language,
         code,
-        all.flatMap((name) => formsOf(name, language)),
+        all.filter((name) => !leftOutOf(language).has(name)).flatMap((name) => formsOf(name, language, rule)),
       );
     }
   }
@@ -90,19 +106,25 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
       found.add(rule, ENGLISH.has(rule) ? 'en' : '*', code, phrases.flatMap(expandEndings));
     }
   }
-  for (const language of yamlNames('regions/languages')) {
-    const rules = readYaml(`regions/languages/${language}.yaml`, z.record(z.string(), Phrases));
+  for (const [language, { left_out: _, namesakes, ...rules }] of own) {
+    found.add(
+      'namesake',
+      language,
+      '*',
+      namesakes.flatMap(expandEndings).flatMap((name) => formsOf(name, language)),
+    );
     for (const [rule, codes] of Object.entries(rules)) {
       for (const [code, phrases] of Object.entries(codes)) {
         found.add(
           rule,
           language,
           code,
-          phrases.flatMap(expandEndings).flatMap((name) => formsOf(name, language)),
+          phrases.flatMap(expandEndings).flatMap((name) => formsOf(name, language, rule)),
         );
       }
     }
   }
+  for (const language of ['ar', 'he']) found.addAffixed(language);
   const leftOut = new Set([
     ...context.cities_left_out,
     ...Object.values(readYaml('regions/cities.yaml', Phrases)).flat(),
@@ -110,10 +132,14 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
   for (const [rule, countries] of readCities(leftOut)) {
     for (const [code, names] of countries) found.add(rule, '*', code, names);
   }
-  const namesakes = Object.values(readYaml('regions/namesakes.yaml', Phrases)).flat().flatMap(expandEndings);
+  found.add(
+    'namesake',
+    '*',
+    '*',
+    Object.values(readYaml('regions/namesakes.yaml', Phrases)).flat().flatMap(expandEndings),
+  );
   return {
     phrases: found.build(),
-    namesakes: namesakes.join('|'),
     context: {
       givenNamePlaces: context.given_name_places.join('|'),
       givenNames: context.given_names.join('|'),

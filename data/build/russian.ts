@@ -1,37 +1,88 @@
-/** Endings of a noun by the end of its nominative, longest first: what is cut, what is put on. */
-const NOUNS: readonly (readonly [end: string, cut: number, endings: string])[] = [
-  ['ия', 1, 'я и ю ей'],
-  ['ея', 1, 'я и ю ей'],
-  ['ай', 1, 'й я ю ем е'],
-  ['ова', 1, 'а ы е у ой'],
-  ['ка', 1, 'а и е у ой'],
-  ['га', 1, 'а и е у ой'],
-  ['а', 1, 'а ы е у ой'],
-  ['я', 1, 'я и е ю ей'],
-  ['ы', 1, 'ы ов ам ами ах'],
-  ['ь', 1, 'ь и ю ью'],
-];
-/** Endings of an adjective. */
-const ADJECTIVES: readonly (readonly [end: string, cut: number, endings: string])[] = [
-  ['ский', 2, 'ий ого ому им ом ая ой ую ое ие их ими'],
-  ['ая', 2, 'ая ой ую'],
-  ['ый', 2, 'ый ого ому ым ом ая ой ую ое ые ых ыми'],
-  ['ий', 2, 'ий его ему им ем'],
-  ['ое', 2, 'ое ого ому ым ом'],
-  ['ые', 2, 'ые ых ым ыми'],
-];
+/** Endings in the six cases (nominative, genitive, dative, accusative, instrumental, prepositional); `-` is none. */
+type Paradigm = readonly string[];
+type Rule = readonly [end: RegExp, cut: number, ...paradigms: string[]];
 
-function formsOfWord(word: string): string[] {
-  const rule = [...ADJECTIVES, ...NOUNS].find(([end]) => word.endsWith(end) && word.length > end.length + 1);
-  if (rule) return rule[2].split(' ').map((ending) => word.slice(0, word.length - rule[1]) + ending);
-  return /[бвгджзклмнпрстфхцчшщ]$/.test(word) ? ['', 'а', 'у', 'ом', 'е'].map((ending) => word + ending) : [word];
+/** Nouns by the end of their nominative. Names that end in another vowel (`Токио`, `Чили`) have one form. */
+const NOUNS: readonly Rule[] = [
+  [/ия$/, 1, 'я и и ю ей и'],
+  [/[гкхжшщч]а$/, 1, 'а и е у ой е'],
+  [/ца$/, 1, 'а ы е у ей е'],
+  [/а$/, 1, 'а ы е у ой е'],
+  [/я$/, 1, 'я и е ю ей е'],
+  [/ь$/, 1, 'ь я ю ь ем е', 'ь и и ь ью и'],
+  [/й$/, 1, 'й я ю й ем е'],
+  [/море$/, 1, 'е я ю е ем е'],
+  [/ство$/, 1, 'о а у о ом е'],
+  [/ы$/, 1, 'ы ов ам ы ами ах', 'ы - ам - ами ах'],
+  [/[бвгджзклмнпрстфхцчшщ]$/, 0, '- а у - ом е'],
+];
+/** People, who have a plural. */
+const PEOPLE: readonly Rule[] = [
+  [/[ая]нин$/, 2, 'ин ина ину ина ином ине', 'е - ам - ами ах'],
+  [/[аеиоу]ец$/, 2, 'ец йца йцу йца йцем йце', 'йцы йцев йцам йцев йцами йцах'],
+  [/лец$/, 2, 'ец ьца ьцу ьца ьцем ьце', 'ьцы ьцев ьцам ьцев ьцами ьцах'],
+  [/ец$/, 2, 'ец ца цу ца цем це', 'цы цев цам цев цами цах'],
+  [/[гкхжшщч]$/, 0, '- а у а ом е', 'и ов ам ов ами ах'],
+  [/[бвдзлмнпрстф]$/, 0, '- а у а ом е', 'ы ов ам - ами ах'],
+  [/ка$/, 1, 'а и е у ой е', 'и - ам - ами ах'],
+];
+const SURNAMES: readonly Rule[] = [[/(?:ов|ев|ёв|ин)$/, 0, '- а у а ым е']];
+const ADJECTIVES: readonly Rule[] = [
+  [/[гкх]ий$/, 2, 'ий ого ому ий им ом', 'ая ой ой ую ой ой', 'ое ого ому ое им ом', 'ие их им их ими их', 'о'],
+  [/ый$/, 2, 'ый ого ому ый ым ом', 'ая ой ой ую ой ой', 'ое ого ому ое ым ом', 'ые ых ым ых ыми ых'],
+  [/ий$/, 2, 'ий его ему ий им ем'],
+  [/ой$/, 2, 'ой ого ому ой ым ом'],
+  [/ая$/, 2, 'ая ой ой ую ой ой'],
+  [/яя$/, 2, 'яя ей ей юю ей ей'],
+  [/[гкх]ое$/, 2, 'ое ого ому ое им ом'],
+  [/ое$/, 2, 'ое ого ому ое ым ом'],
+  [/[гкх]ие$/, 2, 'ие их им ие ими их'],
+  [/ые$/, 2, 'ые ых ым ые ыми ых'],
+];
+const IS_ADJECTIVE = /.(?:ск|цк|н|в|л|д|р|т|ж|г|х)(?:ий|ый|ой|ая|яя|ое|ие|ые)$/;
+
+function decline(word: string, rules: readonly Rule[]): Paradigm[] {
+  const rule = rules.find(([end]) => end.test(word) && word.length > 2);
+  if (rule === undefined) return [];
+  const [, cut, ...paradigms] = rule;
+  const stem = word.slice(0, word.length - cut);
+  return paradigms.map((endings) => endings.split(' ').map((ending) => (ending === '-' ? stem : stem + ending)));
 }
 
-/** A Russian name in its cases; of names of several words, only those of an adjective and a noun. */
+/** `Гвинея-Бисау` declines its first part, `Шри-Ланка` its last. */
+function declineNoun(word: string): Paradigm[] {
+  const whole = decline(word, NOUNS);
+  const [, first = '', rest = ''] = /^(.+?)(-.+)$/.exec(word) ?? [];
+  if (whole.length > 0 || first === '') return whole;
+  return decline(first, NOUNS).map((cases) => cases.map((form) => form + rest));
+}
+
+function formsOfWord(word: string): string[] {
+  if (IS_ADJECTIVE.test(word)) return decline(word, ADJECTIVES).flat();
+  const isPerson = word === word.toLowerCase();
+  return (isPerson ? decline(word, [...PEOPLE, ...NOUNS]) : [...declineNoun(word), ...decline(word, SURNAMES)]).flat();
+}
+
+/** The cases of one word inside a longer name: an adjective in the gender that the name has. */
+function casesOf(word: string): Paradigm | undefined {
+  return IS_ADJECTIVE.test(word) ? decline(word, ADJECTIVES)[0] : declineNoun(word)[0];
+}
+
+/** `Демократическая Республика Конго` → how many words decline with one another: adjectives and the noun behind them. */
+function declined(words: readonly string[]): number[] {
+  const noun = words.findIndex((word) => !IS_ADJECTIVE.test(word));
+  if (noun === -1) return [];
+  if (noun === 0 && casesOf(words[0] as string) === undefined) return [words.length - 1];
+  const paired = words[noun + 1] === 'и' ? [noun + 2] : [];
+  return [...Array(noun + 1).keys(), ...paired];
+}
+
+/** A Russian name in its cases. A word without a capital is a people or its adjective, in both numbers. */
 export function russianForms(name: string): string[] {
   const words = name.split(' ');
-  if (words.length === 1) return formsOfWord(name);
-  const [first = '', last = ''] = words;
-  if (words.length > 2 || !/(?:ая|ий|ый|ое|ые)$/.test(first)) return [name];
-  return formsOfWord(first).flatMap((adjective) => formsOfWord(last).map((noun) => `${adjective} ${noun}`));
+  if (words.length === 1) return [...new Set([name, ...formsOfWord(name)])];
+  const places = declined(words);
+  const cases = words.map((word, at) => (places.includes(at) ? casesOf(word) : undefined));
+  const forms = [0, 1, 2, 3, 4, 5].map((one) => words.map((word, at) => cases[at]?.[one] ?? word).join(' '));
+  return [...new Set([name, ...forms])];
 }

@@ -11,7 +11,7 @@ export const JOINER = 1 << 20;
 /** May end a sentence. */
 export const STOP = 1 << 21;
 
-const JOINERS = " \t\n\r.-'’‘‐‑–·/\u00a0";
+const JOINERS = ' \t\n\r.-\'’‘‐‑–·/\u00a0"״׳־・（(';
 const STOPS = '.!?。！？…؟';
 
 /** Ranges whose classes and folds follow from Unicode properties, their ends left out. */
@@ -34,15 +34,16 @@ const RANGES: readonly (readonly [from: number, to: number, kind: number])[] = [
   [0xff10, 0xff19, WORD],
   [0xff21, 0xff3a, WORD | UPPER],
   [0xff41, 0xff5a, WORD],
-  [0xff66, 0xff9d, WORD],
+  [0xff66, 0xff9f, WORD],
 ];
 
-/** Spellings that writers of Arabic use for one another. */
-const ARABIC_VARIANTS: ReadonlyMap<string, string> = new Map([
+/** Letters that writers of a language use for one another: `ى` and `ي` in Arabic; `I` is the capital of `ı` in Turkish. */
+const VARIANTS: ReadonlyMap<string, string> = new Map([
   ['ى', 'ي'],
   ['ة', 'ه'],
   ['ی', 'ي'],
   ['ک', 'ك'],
+  ['ı', 'i'],
 ]);
 
 function kindOf(character: string): number {
@@ -66,7 +67,7 @@ function foldsOf(from: number, to: number): number[] {
     .split(PART)
     .map((small, at) => {
       const base = bases[at] as string;
-      return (ARABIC_VARIANTS.get(base) ?? (base.length === 1 ? base : small)).charCodeAt(0);
+      return (VARIANTS.get(base) ?? (base.length === 1 ? base : small)).charCodeAt(0);
     });
 }
 

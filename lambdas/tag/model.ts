@@ -8,7 +8,7 @@ import type { RegionRule } from './rules.ts';
 export type Entry =
   | { readonly kind: 'region'; readonly code: string; readonly rule: RegionRule; readonly language: string }
   /** Hides the places' names inside it. */
-  | { readonly kind: 'namesake' }
+  | { readonly kind: 'namesake'; readonly language: string }
   | { readonly kind: 'term'; readonly topic: string; readonly weight: number; readonly group?: number }
   /** Hides the topic's terms inside it. */
   | { readonly kind: 'not'; readonly topic: string }

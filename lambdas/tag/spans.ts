@@ -14,6 +14,8 @@ export interface Span {
   readonly candidates: readonly RegionEntry[];
 }
 
+const TOGETHER = '+';
+
 /** `Va.` means the state in `MARTINSVILLE, Va.` and nothing elsewhere. */
 function followsComma({ tokens }: Reading, first: number): boolean {
   return first > 0 && /^,\s*$/.test(tokens.text.slice(tokens.end[first - 1], tokens.start[first]));
@@ -24,14 +26,45 @@ function isHidden(reading: Reading, hit: Hit): boolean {
   return reading.shouted && hit.first === hit.last && textOf(reading.tokens, hit.first).length <= 3;
 }
 
+function isRead(entry: { readonly language: string }, language: string): boolean {
+  return entry.language === '*' || entry.language === language;
+}
+
 function candidatesOf(reading: Reading, hit: Hit, language: string): RegionEntry[] {
   if (isHidden(reading, hit)) return [];
   return hit.entries.filter(
     (entry): entry is RegionEntry =>
       entry.kind === 'region' &&
-      (entry.language === '*' || entry.language === language) &&
+      isRead(entry, language) &&
       (entry.rule !== 'abbreviation' || followsComma(reading, hit.first)),
   );
+}
+
+/** `米中` names two countries at once, by the code `US+CN`: each stands for itself. */
+function apart(candidates: readonly RegionEntry[]): (readonly RegionEntry[])[] {
+  const [entry] = candidates;
+  if (entry === undefined) return [];
+  if (!entry.code.includes(TOGETHER)) return [candidates];
+  return entry.code.split(TOGETHER).map((code) => [{ ...entry, code }]);
+}
+
+/** Characters that end a word before a name as often as they open a short form: `其中|美国`, `１５日|中国外務省`, `在|华沙`. */
+const LOOSE = '中日以在对對対訪访驻駐来來';
+
+/**
+ * Whether two characters of a script without spaces only look like a short form, since a name begins at the second one: a longer
+ * name (`在|华盛顿`) or, behind a loose character, one as long (`其中|美国`, but `美韩|国防部长`).
+ */
+function isCutOff(reading: Reading, from: number, first: number, last: number, language: string): boolean {
+  const { tokens, hits } = reading;
+  if (last !== first + 1 || tokens.end[first] !== tokens.start[last]) return false;
+  const isLoose = LOOSE.includes(textOf(tokens, first));
+  for (let at = from; at < hits.length && (hits[at] as Hit).first <= last; at++) {
+    const hit = hits[at] as Hit;
+    const length = hit.first === last ? hit.last - hit.first + 1 : 0;
+    if (length > 2 || (length === 2 && isLoose)) if (candidatesOf(reading, hit, language).length > 0) return true;
+  }
+  return false;
 }
 
 /** The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. */
@@ -46,14 +79,14 @@ export function findSpans(reading: Reading, language: string): Span[] {
       const hit = reading.hits[at] as Hit;
       if (first < next) continue;
       const found = candidatesOf(reading, hit, language);
-      const hides = hit.entries.some(({ kind }) => kind === 'namesake');
+      const hides = hit.entries.some((entry) => entry.kind === 'namesake' && isRead(entry, language));
       if (found.length === 0 && !hides) continue;
       candidates = hit.last === last ? [...candidates, ...found] : found;
       last = hit.last;
     }
-    if (last === -1) continue;
+    if (last === -1 || (candidates.length > 0 && isCutOff(reading, at, first, last, language))) continue;
     next = last + 1;
-    if (candidates.length > 0) spans.push({ reading, first, last, candidates });
+    for (const one of apart(candidates)) spans.push({ reading, first, last, candidates: one });
   }
   return spans;
 }
@@ -84,10 +117,15 @@ export function isPerson({ reading, first, last, candidates }: Span, model: Mode
   return isNextName(reading, last + 1) && !model.afterPlaces.has(wordAt(reading, last + 1));
 }
 
+/** The press of another language writes the names of persons otherwise than those of its cities. */
+function isForeignCity({ rule, language }: RegionEntry): boolean {
+  return CITY_RULES.has(rule) && (language === '*' || language === 'en');
+}
+
 /** `Sudesh Amman`: a city behind a capitalised word that the data does not know at all. */
 function isSurname(reading: Reading, first: number, candidates: readonly RegionEntry[]): boolean {
   const { tokens, headline } = reading;
-  if (first < 2 || headline || !candidates.every(({ rule }) => CITY_RULES.has(rule))) return false;
+  if (first < 2 || headline || !candidates.every(isForeignCity)) return false;
   const unknown =
     tokens.word[first - 1] === -1 && ((tokens.flags[first - 1] as number) & (CAPITAL | CAPITALS)) === CAPITAL;
   return unknown && isNextName(reading, first);

@@ -1,3 +1,4 @@
+import { findWithin } from './affixes.ts';
 import { JOINER, MARK, SOLO, STOP, UNITS, UPPER, WORD } from './characters.ts';
 import { EMPTY_HASH, hashOf, hashWith, type Words } from './words.ts';
 
@@ -47,31 +48,6 @@ function gapFlags(text: string, from: number, to: number, before: number): numbe
   return joined ? JOINED : 0;
 }
 
-/** Arabic and Hebrew write `and`, `in`, `to`, `the` onto the word. */
-const PREFIXES = 'وفبلكالושהבלמכ';
-const MOST_PREFIXES = 3;
-/** Korean writes particles behind it. */
-const MOST_PARTICLES = 2;
-/** What is left of a word without them has at least so many letters. */
-const SHORTEST_STEM = 2;
-
-function findWithin(words: Words, text: string, start: number, end: number): number {
-  const first = text.charCodeAt(start);
-  if (first >= 0x0590 && first < 0x0780) {
-    for (let from = start + 1; from <= start + MOST_PREFIXES && end - from >= SHORTEST_STEM; from++) {
-      if (!PREFIXES.includes(text[from - 1] as string)) return -1;
-      const number = words.find(text, from, end, hashOf(text, from, end));
-      if (number !== -1) return number;
-    }
-  } else if (first >= 0xac00 && first <= 0xd7a3) {
-    for (let to = end - 1; to >= end - MOST_PARTICLES && to - start >= SHORTEST_STEM; to--) {
-      const number = words.find(text, start, to, hashOf(text, start, to));
-      if (number !== -1) return number;
-    }
-  }
-  return -1;
-}
-
 function grown<T extends Int32Array | Uint8Array>(array: T, larger: T): T {
   larger.set(array);
   return larger;
@@ -84,6 +60,7 @@ export function tokenize(text: string, words: Words): Tokens {
   let ends = new Int32Array(size);
   let numbers = new Int32Array(size);
   let flags = new Uint8Array(size);
+  const find = (part: string, from: number, to: number) => words.find(part, from, to, hashOf(part, from, to));
   let count = 0;
   let start = 0;
   let end = 0;
@@ -115,7 +92,7 @@ export function tokenize(text: string, words: Words): Tokens {
     const number = words.find(text, start, end, hash);
     starts[count] = start;
     ends[count] = end;
-    numbers[count] = number === -1 ? findWithin(words, text, start, end) : number;
+    numbers[count] = number === -1 ? findWithin(find, text, start, end) : number;
     flags[count] = shape | (count === 0 ? OPENING : gap === start ? JOINED : gapFlags(text, gap, start, before));
     count++;
   }

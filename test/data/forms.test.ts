@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { affixedNames } from '../../data/build/affixed.ts';
+import { expandEndings } from '../../data/build/expand.ts';
+import { formsOf } from '../../data/build/forms.ts';
+
+describe('expandEndings', () => {
+  it('keeps a stem that is a word, and leaves out one that is none', () => {
+    expect(expandEndings('Afghan|s')).toEqual(['Afghan', 'Afghans']);
+    expect(expandEndings('аргентин~ский~ец')).toEqual(['аргентинский', 'аргентинец']);
+  });
+});
+
+describe('formsOf', () => {
+  it.each([
+    ['Россия', 'России Россию Россией'],
+    ['Израиль', 'Израиля Израилю Израилем Израиле'],
+    ['Филиппины', 'Филиппин Филиппинам Филиппинами Филиппинах'],
+    ['Гвинея-Бисау', 'Гвинеи-Бисау Гвинее-Бисау'],
+    ['Шри-Ланка', 'Шри-Ланки Шри-Ланке'],
+    ['Путин', 'Путина Путиным'],
+    ['китаец', 'китайца китайцы китайцев'],
+    ['португалец', 'португальца португальцами'],
+    ['россиянин', 'россиянина россияне россиян'],
+    ['чех', 'чеха чехи чехов'],
+    ['немецкий', 'немецкого немецкая немецкие'],
+  ])('declines %s', (name, forms) => {
+    expect(formsOf(name, 'ru')).toEqual(expect.arrayContaining(forms.split(' ')));
+  });
+
+  it('declines what belongs together in one case, and leaves what does not decline', () => {
+    expect(formsOf('Демократическая Республика Конго', 'ru')).toContain('Демократической Республике Конго');
+    expect(formsOf('Босния и Герцеговина', 'ru')).toContain('Боснии и Герцеговине');
+    expect(formsOf('Южная Корея', 'ru')).not.toContain('Южную Кореи');
+    expect(formsOf('Чили', 'ru')).toEqual(['Чили']);
+  });
+
+  it('adds traditional characters', () => {
+    expect(formsOf('韩国', 'zh')).toEqual(['韩国', '韓國']);
+  });
+
+  it('puts a people into the plural, and a country not', () => {
+    expect(formsOf('Alman', 'tr', 'demonym')).toEqual(expect.arrayContaining(['Alman', 'Almanlar', 'Almanların']));
+    expect(formsOf('Özbek', 'tr', 'demonym')).toContain('Özbeklere');
+    expect(formsOf('Almanya', 'tr', 'country-name')).toEqual(['Almanya']);
+    expect(formsOf('مصري', 'ar', 'demonym')).toEqual(expect.arrayContaining(['مصري', 'مصرية', 'مصريون', 'مصريين']));
+    expect(formsOf('סורי', 'he', 'demonym')).toEqual(expect.arrayContaining(['סורי', 'סורית', 'סורים', 'סוריות']));
+  });
+});
+
+describe('affixedNames', () => {
+  it('finds the names written in words of longer phrases', () => {
+    expect(affixedNames(['סין', 'הודו וסין'])).toEqual(new Map([['וסין', 'סין']]));
+  });
+
+  it('leaves a word alone that is a name itself', () => {
+    expect(affixedNames(['סין', 'וסין', 'הודו וסין'])).toEqual(new Map());
+  });
+});
