@@ -4,8 +4,10 @@ import { CITY_RULES, type RegionRule } from './rules.ts';
 import { isCapitalised, isNextName, type Span, wordAt } from './spans.ts';
 import { JOINED } from './tokens.ts';
 
-/** Rules whose names companies like to take without being of the place: `Essex Chemical Corp`, `Georgia Power Co`. */
+/** Rules of what lies within a country. */
 const PLACE_RULES: ReadonlySet<RegionRule> = new Set([...CITY_RULES, 'division', 'shared-name']);
+/** Those whose names companies like to take without being of the place: `Essex Chemical Corp`, `Naples Federal Inc`. */
+const BORROWED_RULES: ReadonlySet<RegionRule> = new Set(['city', 'major-city', 'division', 'shared-name']);
 /** Most words between a place and the `Ltd` of the company that is called after it. */
 const LONGEST_COMPANY = 6;
 
@@ -107,6 +109,12 @@ export function lookalikeOf(span: Span, model: Model): Lookalike | undefined {
   return LOOKALIKES.find((name) => PREDICATES[name](span, model));
 }
 
+/** Whether a company may be called so without being at home in the country. */
+export function isBorrowed({ candidates }: Span): boolean {
+  return candidates.every(({ rule }) => BORROWED_RULES.has(rule));
+}
+
+/** A city or a part of a country, nothing larger. */
 export function isPlaceOnly({ candidates }: Span): boolean {
   return candidates.every(({ rule }) => PLACE_RULES.has(rule));
 }

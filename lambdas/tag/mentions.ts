@@ -1,4 +1,4 @@
-import { isInCompany, isPlaceOnly, lookalikeOf, nameOf } from './lookalikes.ts';
+import { isBorrowed, isInCompany, isPlaceOnly, lookalikeOf, nameOf } from './lookalikes.ts';
 import type { Model } from './model.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
@@ -68,7 +68,7 @@ function withCompanies(spans: readonly Span[], model: Model): Span[] {
     return named;
   });
   return spans.flatMap((span, index) => {
-    const place = isPlaceOnly(span);
+    const place = isBorrowed(span);
     if (place && companies.has(nameOf(span)) && (isNamed[index] || !isLocated(span, model))) return [];
     if (!isNamed[index]) return [span];
     return [{ ...span, candidates: span.candidates.map((entry) => ({ ...entry, rule: 'company' as const })) }];

@@ -4,11 +4,14 @@ import type { Zone } from './reading.ts';
 import { NAME_RULES, REGION_RULES } from './rules.ts';
 
 /** How much more a mention says where it stands. */
-const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.4, lead: 1, body: 0.4 };
+const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.8, lead: 1, body: 0.4 };
 /** In a story that was filed elsewhere, a region named in the opening only is as often a customer, a maker or a guest. */
 const LEAD_ABROAD = 0.5;
 /** There a city, a company or a leader says still less: talks in Geneva, a loan from a bank in Tokyo. */
 const INDIRECT_ABROAD = 0.25;
+/** A survey of so many countries has no centre: none is measured by the first, and two mentions in the body are enough. */
+const SURVEY = 7;
+const SURVEY_BODY = 1.5;
 /** More mentions in the body than these say nothing new. */
 const MOST_BODY_POINTS = 1.6;
 /** A story is about a region with at least so many points, and this part of the first region's. */
@@ -32,12 +35,17 @@ interface Standing {
   readonly zones: Set<Zone>;
 }
 
-function standingsOf(mentions: readonly Mention[]): Map<string, Standing> {
+function isSurvey(mentions: readonly Mention[]): boolean {
+  return new Set(mentions.map(({ code }) => code).filter((code) => !/^\d/.test(code))).size >= SURVEY;
+}
+
+function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<string, Standing> {
   const standings = new Map<string, Standing>();
   for (const mention of mentions) {
     const standing = standings.get(mention.code) ?? { points: 0, bodyPoints: 0, zones: new Set<Zone>() };
     const points = pointsOf(mention);
-    if (mention.zone === 'body') standing.bodyPoints = Math.min(MOST_BODY_POINTS, standing.bodyPoints + points);
+    if (mention.zone === 'body')
+      standing.bodyPoints = Math.min(MOST_BODY_POINTS, standing.bodyPoints + points * bodyFactor);
     else standing.points += points;
     standing.zones.add(mention.zone);
     standings.set(mention.code, standing);
@@ -57,8 +65,9 @@ function roleOf({ points, zones }: Standing, top: number): Role {
  * opening names, else about the place of its dateline.
  */
 export function decideRoles(mentions: readonly Mention[]): RegionTag[] {
-  const standings = standingsOf(mentions);
-  const top = Math.max(0, ...[...standings.values()].map(({ points }) => points));
+  const survey = isSurvey(mentions);
+  const standings = standingsOf(mentions, survey ? SURVEY_BODY : 1);
+  const top = survey ? 0 : Math.max(0, ...[...standings.values()].map(({ points }) => points));
   const tags = [...standings].map(([code, standing]) => {
     const { points } = standing;
     return { tag: { code, role: roleOf(standing, top), score: points / (points + HALF) }, points };

@@ -21,9 +21,12 @@ function followsComma({ tokens }: Reading, first: number): boolean {
   return first > 0 && /^,\s*$/.test(tokens.text.slice(tokens.end[first - 1], tokens.start[first]));
 }
 
-/** In a text of capitals only, a short name is as likely a word: `US`, `IT`. */
+/** Short names that are words where a text has capitals only. */
+const WORDS_IN_CAPITALS: ReadonlySet<string> = new Set(['us', 'it', 'fed', 'gap', 'sec', 'mit', 'ira', 'sun', 'hp']);
+
+/** In a text of capitals only, `US` is as likely the pronoun. */
 function isHidden(reading: Reading, hit: Hit): boolean {
-  return reading.shouted && hit.first === hit.last && textOf(reading.tokens, hit.first).length <= 3;
+  return reading.shouted && hit.first === hit.last && WORDS_IN_CAPITALS.has(wordAt(reading, hit.first));
 }
 
 const languageSets = new Map<string, ReadonlySet<string>>();

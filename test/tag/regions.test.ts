@@ -197,6 +197,13 @@ describe('roles', () => {
     expect(countriesOf(tag(story('The firm will hire again.', 'Nokia hires')))).toEqual({ FI: 'about' });
   });
 
+  it('takes what a survey names twice for what it is about', () => {
+    const prices = ['Peru', 'Chile', 'Bolivia', 'Ecuador', 'Kenya', 'Ghana', 'Togo'];
+    const body = prices.map((country) => `Prices rose in ${country}. They fell in ${country} later.`).join(' ');
+    const text = `Norway polled the markets. Norway said so. ${'The poll was long. '.repeat(15)}${body}`;
+    expect(countriesOf(tag(story(text, 'Norway polls markets in Norway')))).toMatchObject({ NO: 'about', TG: 'about' });
+  });
+
   it('takes one of many for mentioned', () => {
     const text = `Kenya signed the treaty. Kenya's parliament agreed. ${'The debate was long. '.repeat(15)}Others, such as Peru, Chile, Bolivia and Ecuador, wait.`;
     expect(countriesOf(tag(story(text)))).toMatchObject({ KE: 'about', PE: 'mentioned', EC: 'mentioned' });
