@@ -97,8 +97,11 @@ function listed(spans: readonly Span[]): Set<Span> {
 }
 
 /** Every place of a story that means a region, in the order of the text. */
-export function findMentions(readings: readonly Reading[], language: string, model: Model): Mention[] {
-  const spans = withoutPeople(withSurroundings(readings.flatMap((reading) => findSpans(reading, language))), model);
+export function findMentions(readings: readonly Reading[], language: string, model: Model, year?: number): Mention[] {
+  const spans = withoutPeople(
+    withSurroundings(readings.flatMap((reading) => findSpans(reading, language, year))),
+    model,
+  );
   const lists = listed(spans);
   const support = new Map<string, number>();
   for (const span of spans) {

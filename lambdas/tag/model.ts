@@ -6,7 +6,15 @@ import { fold } from './words.ts';
 
 /** What a phrase of the data stands for. */
 export type Entry =
-  | { readonly kind: 'region'; readonly code: string; readonly rule: RegionRule; readonly language: string }
+  | {
+      readonly kind: 'region';
+      readonly code: string;
+      readonly rule: RegionRule;
+      readonly language: string;
+      /** Years of the stories that it counts in. */
+      readonly from?: number;
+      readonly to?: number;
+    }
   /** Hides the places' names inside it. */
   | { readonly kind: 'namesake' }
   | { readonly kind: 'term'; readonly topic: string; readonly weight: number; readonly group?: number }
@@ -36,13 +44,19 @@ function addPhrases(lexicon: Lexicon<Entry>, phrases: string | undefined, entry:
   if (phrases !== undefined) lexicon.add(phrases, entry);
 }
 
+/** `FR 1994-2009`: a region's code with the years that its phrases count in. */
+function readYears(key: string): { code: string; from?: number; to?: number } {
+  const [code = key, from, to] = key.split(/[ -]/);
+  return { code, ...(from && { from: Number(from) }), ...(to && { to: Number(to) }) };
+}
+
 function addRegions(lexicon: Lexicon<Entry>): void {
   const rules: Record<string, Record<string, Record<string, string>>> = gazetteer.phrases;
   for (const [rule, languages] of Object.entries(rules)) {
     if (!isRegionRule(rule)) throw new TypeError(`the gazetteer has a rule that the tagger lacks: ${rule}`);
     for (const [language, codes] of Object.entries(languages)) {
-      for (const [code, phrases] of Object.entries(codes)) {
-        addPhrases(lexicon, phrases, { kind: 'region', code, rule, language });
+      for (const [key, phrases] of Object.entries(codes)) {
+        addPhrases(lexicon, phrases, { kind: 'region', rule, language, ...readYears(key) });
       }
     }
   }

@@ -11,6 +11,8 @@ export const REGION_RULES = {
   'major-city': 0.9,
   institution: 0.9,
   leader: 0.9,
+  'armed-group': 0.9,
+  party: 0.9,
   'shared-name': 0.8,
   abbreviation: 0.6,
   city: 0.7,

@@ -24,18 +24,24 @@ function isHidden(reading: Reading, hit: Hit): boolean {
   return reading.shouted && hit.first === hit.last && textOf(reading.tokens, hit.first).length <= 3;
 }
 
-function candidatesOf(reading: Reading, hit: Hit, language: string): RegionEntry[] {
+/** Nobody meant a person before the world knew of them. Without a year, every name may be meant. */
+function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, year: number | undefined): boolean {
+  return year === undefined || (from <= year && year <= to);
+}
+
+function candidatesOf(reading: Reading, hit: Hit, language: string, year: number | undefined): RegionEntry[] {
   if (isHidden(reading, hit)) return [];
   return hit.entries.filter(
     (entry): entry is RegionEntry =>
       entry.kind === 'region' &&
       (entry.language === '*' || entry.language === language) &&
-      (entry.rule !== 'abbreviation' || followsComma(reading, hit.first)),
+      (entry.rule !== 'abbreviation' || followsComma(reading, hit.first)) &&
+      isOfItsTime(entry, year),
   );
 }
 
-/** The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. */
-export function findSpans(reading: Reading, language: string): Span[] {
+/** The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. `year` is the story's. */
+export function findSpans(reading: Reading, language: string, year?: number): Span[] {
   const spans: Span[] = [];
   let next = 0;
   for (let at = 0; at < reading.hits.length; ) {
@@ -45,7 +51,7 @@ export function findSpans(reading: Reading, language: string): Span[] {
     for (; at < reading.hits.length && (reading.hits[at] as Hit).first === first; at++) {
       const hit = reading.hits[at] as Hit;
       if (first < next) continue;
-      const found = candidatesOf(reading, hit, language);
+      const found = candidatesOf(reading, hit, language, year);
       const hides = hit.entries.some(({ kind }) => kind === 'namesake');
       if (found.length === 0 && !hides) continue;
       candidates = hit.last === last ? [...candidates, ...found] : found;

@@ -79,11 +79,15 @@ function withoutWider(topics: readonly TopicTag[]): TopicTag[] {
   return topics.filter(({ code }) => !wider.has(code));
 }
 
+function yearOf({ publishedAt }: Story): number | undefined {
+  return publishedAt === undefined ? undefined : Number(publishedAt.slice(0, 4));
+}
+
 /** The regions and topics of a story, with the evidence in its text. Without evidence there is no tag. */
 export function tag(story: Story): Tags {
   const model = loadModel();
   const readings = readStory(story, model);
-  const mentions = findMentions(readings, languageOf(story) ?? 'en', model);
+  const mentions = findMentions(readings, languageOf(story) ?? 'en', model, yearOf(story));
   const terms = readings.flatMap(findTerms);
   const length = readings.reduce((sum, { tokens }) => sum + tokens.count, 0);
   const regions = sorted(withImplied(decideRoles(mentions)));
