@@ -17,7 +17,7 @@ export const REGION_RULES = {
   abbreviation: 0.6,
   city: 0.7,
   team: 0.6,
-  company: 0.6,
+  company: 0.5,
 } as const;
 
 export type RegionRule = keyof typeof REGION_RULES;
