@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Command } from '@commander-js/extra-typings';
 import * as z from 'zod';
+import { parseDate } from '../../lambdas/parse/dates.ts';
 import type { Story } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { tag } from '../../lambdas/tag/tag.ts';
@@ -14,12 +15,17 @@ const Document = z.object({
   summary: z.string().optional(),
   link: z.string().optional(),
   lang: z.string().optional(),
+  date: z
+    .string()
+    .transform((said) => parseDate(said))
+    .refine((at) => at !== undefined, 'no date that can be read')
+    .optional(),
 });
 type Document = z.infer<typeof Document>;
 
 export function tagCommand() {
   return new Command('tag')
-    .description('Tag documents: NDJSON {id, title, text, summary?, link?, lang?} on standard input, NDJSON out')
+    .description('Tag documents: NDJSON {id, title, text, summary?, link?, lang?, date?} on standard input, NDJSON out')
     .action(async () => {
       let number = 0;
       let unread = 0;
@@ -48,13 +54,14 @@ function parseJson(line: string): unknown {
   }
 }
 
-function tagged({ id, title, text, summary = '', link, lang }: Document) {
+function tagged({ id, title, text, summary = '', link, lang, date }: Document) {
   const story: Story = {
     title,
     summary,
     content: text,
     ...(link !== undefined && { link }),
     ...(lang !== undefined && { language: lang }),
+    ...(date !== undefined && { publishedAt: date }),
   };
   const { regions, topics, evidence } = tag(story);
   return {

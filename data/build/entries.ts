@@ -17,7 +17,13 @@ export function* regionEntries(rules: BuiltPhrases): Entries {
 function regionEntry(rule: string, language: string, code: string): Entry {
   if (rule === 'namesake') return { kind: 'namesake', language };
   if (!isRegionRule(rule)) throw new TypeError(`the gazetteer has a rule that the tagger lacks: ${rule}`);
-  return { kind: 'region', code, rule, language };
+  return { kind: 'region', rule, language, ...withYears(code) };
+}
+
+/** `FR 1994-2009`: a region's code with the years that its phrases count in. */
+function withYears(key: string): { code: string; from?: number; to?: number } {
+  const [code = key, from, to] = key.split(/[ -]/);
+  return { code, ...(from && { from: Number(from) }), ...(to && { to: Number(to) }) };
 }
 
 export function* topicEntries(terms: Readonly<Record<string, BuiltTerms>>): Entries {

@@ -4,11 +4,15 @@ import { readCities } from './cities.ts';
 import { readCityNames } from './city-names.ts';
 import { expandEndings } from './expand.ts';
 import { formsOf } from './forms.ts';
+import { type DatedName, readLeaders } from './leaders.ts';
 import { readYaml, yamlNames } from './read.ts';
 import type { RegionNames } from './regions.ts';
 import { share } from './share.ts';
 
-/** Rule → languages, by spaces (`*` for all) → region code → phrases, joined by `|`. */
+/**
+ * Rule → languages, by spaces (`*` for all) → region code → phrases, joined by `|`. Phrases that count in stories of certain
+ * years only stand under the code with those years: `FR 1994-2009`, `FR 2016-`.
+ */
 export type BuiltPhrases = Record<string, Record<string, Record<string, string>>>;
 
 const Phrases = z.record(z.string(), z.array(z.string()));
@@ -42,7 +46,8 @@ const HAND_KEPT = {
   abbreviation: 'abbreviations',
   institution: 'institutions',
   'shared-name': 'shared',
-  leader: 'leaders',
+  'armed-group': 'armed-groups',
+  party: 'parties',
   company: 'companies',
   team: 'teams',
 } as const;
@@ -81,6 +86,10 @@ function collect() {
   };
 }
 
+function withYears(code: string, { from, to }: DatedName): string {
+  return from === undefined && to === undefined ? code : `${code} ${from ?? ''}-${to ?? ''}`;
+}
+
 /** Everything that names a region, and the words that tell a place from a person. */
 export function buildGazetteer(regionNames: readonly RegionNames[]) {
   const context = readYaml('regions/context.yaml', Context);
@@ -107,6 +116,9 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
     for (const [code, phrases] of Object.entries(readYaml(`regions/${file}.yaml`, Phrases))) {
       found.add(rule, ENGLISH.has(rule) ? 'en' : '*', code, phrases.flatMap(expandEndings));
     }
+  }
+  for (const [code, names] of readLeaders(new Set(context.given_names))) {
+    for (const dated of names) found.add('leader', '*', withYears(code, dated), [dated.name]);
   }
   for (const [language, { left_out: _, namesakes, ...rules }] of own) {
     found.add(

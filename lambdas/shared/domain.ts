@@ -180,6 +180,8 @@ export interface Story {
   readonly content: string;
   readonly link?: string;
   readonly language?: string;
+  /** As the publisher says: tells who can be meant by a leader's name. */
+  readonly publishedAt?: IsoTime;
 }
 
 export interface Tags {

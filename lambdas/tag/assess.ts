@@ -1,6 +1,6 @@
 import type { RegionTag, Story } from '../shared/domain.ts';
 import { languageOf } from './language.ts';
-import { findMentions, type Mention } from './mentions.ts';
+import { findMentions, type Mention, type SuppressedMention } from './mentions.ts';
 import { loadModel } from './model.ts';
 import { type Reading, readStory } from './reading.ts';
 import { decideRoles } from './roles.ts';
@@ -11,6 +11,7 @@ import { type TopicStanding, weighTopics } from './topics.ts';
 export interface Assessment {
   readonly readings: readonly Reading[];
   readonly mentions: readonly Mention[];
+  readonly suppressedMentions: readonly SuppressedMention[];
   readonly terms: readonly TermHit[];
   readonly suppressedTerms: readonly SuppressedTerm[];
   readonly regions: readonly RegionTag[];
@@ -20,16 +21,22 @@ export interface Assessment {
 export function assess(story: Story): Assessment {
   const model = loadModel();
   const readings = readStory(story, model);
-  const mentions = findMentions(readings, languageOf(story) ?? 'en', model);
+  const reader = { language: languageOf(story) ?? 'en', year: yearOf(story) };
+  const { mentions, suppressed } = findMentions(readings, reader, model);
   const found = readings.map(findTerms);
   const terms = found.flatMap(({ hits }) => hits);
   const length = readings.reduce((sum, { tokens }) => sum + tokens.count, 0);
   return {
     readings,
     mentions,
+    suppressedMentions: suppressed,
     terms,
     suppressedTerms: found.flatMap(({ suppressed }) => suppressed),
     regions: decideRoles(mentions),
     topics: weighTopics(terms, length),
   };
+}
+
+function yearOf({ publishedAt }: Story): number | undefined {
+  return publishedAt === undefined ? undefined : Number(publishedAt.slice(0, 4));
 }

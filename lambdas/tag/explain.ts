@@ -4,13 +4,15 @@ import { evidenceOf } from './evidence.ts';
 import { ancestorsOf } from './hierarchy.ts';
 import { textOf } from './reading.ts';
 import { pointsOf as pointsOfMention } from './roles.ts';
+import { REGION_RULES } from './rules.ts';
+import type { RegionSuppression } from './spans.ts';
 import { tagsOf } from './tag.ts';
 import type { SuppressedTerm } from './terms.ts';
 import { pointsOf as pointsOfTerm } from './topics.ts';
 
 /** Words that look like evidence and are none, and the rule that says so. Weight: what they would have added. */
 export interface Suppressed extends Evidence {
-  readonly by: SuppressedTerm['by'];
+  readonly by: SuppressedTerm['by'] | RegionSuppression;
   /** The words that the rule rests on, where it rests on words. */
   readonly cause?: string;
 }
@@ -25,18 +27,25 @@ export function explain(story: Story): Explanation {
   return { ...tagsOf(assessment), suppressed: suppressedIn(assessment) };
 }
 
-function suppressedIn({ terms, suppressedTerms }: Assessment): Suppressed[] {
-  const counted = new Set(terms.map((hit) => keyOf(hit.topic, hit)));
-  return suppressedTerms
-    .filter((hit) => !counted.has(keyOf(hit.topic, hit)))
-    .map((hit) => ({
-      ...evidenceOf(hit.topic, hit, pointsOfTerm(hit)),
-      by: hit.by,
-      ...(hit.cause && { cause: textOf(hit.reading.tokens, hit.cause.first, hit.cause.last) }),
+function suppressedIn({ mentions, suppressedMentions, terms, suppressedTerms }: Assessment): Suppressed[] {
+  const counted = new Set([
+    ...mentions.map((mention) => keyOf(mention.code, mention)),
+    ...terms.map((hit) => keyOf(hit.topic, hit)),
+  ]);
+  const left = [
+    ...suppressedMentions.map((mention) => ({ ...mention, weight: REGION_RULES[mention.rule] })),
+    ...suppressedTerms.map((hit) => ({ ...hit, code: hit.topic, weight: pointsOfTerm(hit) })),
+  ];
+  return left
+    .filter((one) => !counted.has(keyOf(one.code, one)))
+    .map((one) => ({
+      ...evidenceOf(one.code, one, one.weight),
+      by: one.by,
+      ...(one.cause && { cause: textOf(one.reading.tokens, one.cause.first, one.cause.last) }),
     }));
 }
 
-/** A term may stand in two lists of its topic, and be left out of one only. */
+/** A phrase may stand for a tag twice, and be left out once. */
 function keyOf(code: string, { reading, first }: Pick<SuppressedTerm, 'reading' | 'first'>): string {
   return `${code} ${reading.field} ${first}`;
 }

@@ -1,15 +1,12 @@
 import type { Model } from './model.ts';
+import { isCapitalised, isNextName, wordAt } from './nearby.ts';
 import { textOf, zoneOf } from './reading.ts';
 import { CITY_RULES, type RegionRule } from './rules.ts';
-import { isCapitalised, isNextName, type Span, wordAt } from './spans.ts';
+import type { LeaveOut, Span } from './spans.ts';
 import { JOINED } from './tokens.ts';
 
 /** Rules of what lies within a country. */
 const PLACE_RULES: ReadonlySet<RegionRule> = new Set([...CITY_RULES, 'division', 'shared-name']);
-/** Those whose names companies like to take without being of the place: `Essex Chemical Corp`, `Naples Federal Inc`. */
-const BORROWED_RULES: ReadonlySet<RegionRule> = new Set(['city', 'major-city', 'division', 'shared-name']);
-/** Most words between a place and the `Ltd` of the company that is called after it. */
-const LONGEST_COMPANY = 6;
 
 function isJoined({ reading: { tokens } }: Span, at: number): boolean {
   return at < tokens.count && ((tokens.flags[at] as number) & JOINED) !== 0;
@@ -73,24 +70,6 @@ function isLanguage(span: Span, model: Model): boolean {
   return spoken || (isJoined(span, last + 1) && model.languageWords.has(wordAt(reading, last + 1)));
 }
 
-/** `Bank of Montreal`, `NEC Corp of Japan`: where a company is at home. */
-function isHome({ reading, first }: Span, model: Model): boolean {
-  if (first < 2 || wordAt(reading, first - 1) !== 'of') return false;
-  const before = wordAt(reading, first - 2);
-  return before === 'bank' || model.companyForms.has(before);
-}
-
-/** Whether a company's name with `Ltd`, `Inc` or the like goes on from the span. */
-export function isInCompany(span: Span, model: Model): boolean {
-  const { reading, last } = span;
-  if (isHome(span, model)) return true;
-  if (reading.headline) return false;
-  for (let at = last + 1; at <= last + LONGEST_COMPANY && isNextName(reading, at); at++) {
-    if (model.companyForms.has(wordAt(reading, at))) return true;
-  }
-  return false;
-}
-
 const PREDICATES = {
   currency: isCurrency,
   ticker: isTicker,
@@ -104,21 +83,16 @@ const PREDICATES = {
 export type Lookalike = keyof typeof PREDICATES;
 const LOOKALIKES = Object.keys(PREDICATES) as Lookalike[];
 
-/** Which sign in the words around a name says that no place is meant. */
-export function lookalikeOf(span: Span, model: Model): Lookalike | undefined {
-  return LOOKALIKES.find((name) => PREDICATES[name](span, model));
-}
-
-/** Whether a company may be called so without being at home in the country. */
-export function isBorrowed({ candidates }: Span): boolean {
-  return candidates.every(({ rule }) => BORROWED_RULES.has(rule));
+/** Leaves out names that stand for no place by the words around them. */
+export function withoutLookalikes(spans: readonly Span[], model: Model, leaveOut: LeaveOut): Span[] {
+  return spans.filter((span) => {
+    const lookalike = LOOKALIKES.find((name) => PREDICATES[name](span, model));
+    if (lookalike) leaveOut(span, lookalike);
+    return lookalike === undefined;
+  });
 }
 
 /** A city or a part of a country, nothing larger. */
 export function isPlaceOnly({ candidates }: Span): boolean {
   return candidates.every(({ rule }) => PLACE_RULES.has(rule));
-}
-
-export function nameOf({ reading, first, last }: Span): string {
-  return textOf(reading.tokens, first, last).toLowerCase();
 }

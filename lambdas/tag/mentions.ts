@@ -1,8 +1,13 @@
-import { isBorrowed, isInCompany, isPlaceOnly, lookalikeOf, nameOf } from './lookalikes.ts';
-import type { Model } from './model.ts';
+import { withCompanies } from './companies.ts';
+import { withoutLookalikes } from './lookalikes.ts';
+import type { Model, RegionEntry } from './model.ts';
+import { isLocated } from './nearby.ts';
+import { withoutPeople } from './people.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
-import { findSpans, gapBetween, isLocated, isPerson, type Span } from './spans.ts';
+import { findSpans, type LeaveOut, type Reader, type RegionSuppression, type Span } from './spans.ts';
+import { withSurroundings } from './surroundings.ts';
+import type { TokenSpan } from './terms.ts';
 
 /** A place of the text that means one region. */
 export interface Mention {
@@ -16,75 +21,20 @@ export interface Mention {
   readonly abroad: boolean;
 }
 
+/** A name that does not count, for one of the regions that it may mean. */
+export interface SuppressedMention extends Omit<Mention, 'abroad' | 'zone'> {
+  readonly by: RegionSuppression;
+  readonly cause?: TokenSpan;
+}
+
+export interface Mentions {
+  readonly mentions: readonly Mention[];
+  readonly suppressed: readonly SuppressedMention[];
+}
+
 const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'shared-name']);
 /** A company named in passing says nothing of its country. */
 const PASSING_RULES: ReadonlySet<RegionRule> = new Set(['company', 'team']);
-const AROUND_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'division', 'abbreviation']);
-
-/** `Lebanon, Ohio,` is a town; `Mexico, Texas and Arizona` are three places. */
-function isTown(spans: readonly Span[], index: number): boolean {
-  const [before, span, next] = [spans[index - 1], spans[index] as Span, spans[index + 1]];
-  if (!next?.candidates.every(({ rule }) => rule === 'division' || rule === 'abbreviation')) return false;
-  if (before && before.reading === span.reading && /^,? (?:and |or )?$|^, $/.test(gapBetween(before, span)))
-    return false;
-  const { text, end } = next.reading.tokens;
-  return /^(?:[,.;:)]| \(| [-–—]|$)/.test(text.slice(end[next.last], (end[next.last] as number) + 3));
-}
-
-/** `Atlanta, Georgia` is the state, `Tbilisi, Georgia` the country. */
-function withinSame(spans: readonly Span[], index: number): Span {
-  const [before, span] = [spans[index - 1], spans[index] as Span];
-  if (!before || before.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(before, span))) return span;
-  const shared = span.candidates.filter(({ code }) => before.candidates.some((entry) => entry.code === code));
-  return shared.length > 0 && isPlaceOnly(before) ? { ...span, candidates: shared } : span;
-}
-
-/** `Paris, Texas` is in Texas, `Hamilton, Ontario` in Canada. */
-function withSurroundings(spans: readonly Span[]): Span[] {
-  const narrowed = spans.map((_, index) => withinSame(spans, index));
-  return narrowed.map((span, index) => {
-    const next = narrowed[index + 1];
-    if (!next || next.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(span, next))) return span;
-    const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
-    const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
-    if (within.length > 0) return { ...span, candidates: within };
-    const isCity = isPlaceOnly(span) || isTown(spans, index);
-    const division = around.find(({ rule }) => rule !== 'country-name');
-    return isCity && division ? { ...span, candidates: [{ ...division, rule: 'city' }] } : span;
-  });
-}
-
-/** Leaves out names that stand for no place by the words around them. */
-function withoutLookalikes(spans: readonly Span[], model: Model): Span[] {
-  return spans.filter((span) => lookalikeOf(span, model) === undefined);
-}
-
-/** A company called after a place: the country is its home, a city or a state only its name, here and later. */
-function withCompanies(spans: readonly Span[], model: Model): Span[] {
-  const companies = new Set<string>();
-  const isNamed = spans.map((span) => {
-    const named = isInCompany(span, model);
-    if (named) companies.add(nameOf(span));
-    return named;
-  });
-  return spans.flatMap((span, index) => {
-    const place = isBorrowed(span);
-    if (place && companies.has(nameOf(span)) && (isNamed[index] || !isLocated(span, model))) return [];
-    if (!isNamed[index]) return [span];
-    return [{ ...span, candidates: span.candidates.map((entry) => ({ ...entry, rule: 'company' as const })) }];
-  });
-}
-
-/** Leaves out people, and places called like a person whom the story has named. */
-function withoutPeople(spans: readonly Span[], model: Model): Span[] {
-  const people = new Set<string>();
-  const places = spans.filter((span) => {
-    const person = isPerson(span, model);
-    if (person) people.add(nameOf(span));
-    return !person;
-  });
-  return places.filter((span) => !people.has(nameOf(span)) || isLocated(span, model));
-}
 
 function codesOf(span: Span): Set<string> {
   return new Set(span.candidates.map(({ code }) => code));
@@ -96,12 +46,12 @@ function isUncertain(span: Span, model: Model): boolean {
 }
 
 /** Whether the rest of the story bears out what an uncertain name would mean. */
-function isBorneOut({ code, rule }: Span['candidates'][number], support: ReadonlyMap<string, number>): boolean {
+function isBorneOut({ code, rule }: RegionEntry, support: ReadonlyMap<string, number>): boolean {
   return support.has(code) || (rule === 'shared-name' && support.size === 0);
 }
 
 /** Chooses among the regions that a name may mean: what the rest of the story names, else the better rule, else none. */
-function choose(span: Span, support: ReadonlyMap<string, number>): Span['candidates'][number] | undefined {
+function choose(span: Span, support: ReadonlyMap<string, number>): RegionEntry | undefined {
   const sorted = [...span.candidates].sort((a, b) => rankOf(a.rule) - rankOf(b.rule));
   const [best] = sorted;
   if (best === undefined || sorted.every(({ code }) => code === best.code)) return best;
@@ -117,23 +67,63 @@ function choose(span: Span, support: ReadonlyMap<string, number>): Span['candida
   return sorted.every((entry) => entry.code === best.code || rankOf(entry.rule) > rankOf(best.rule)) ? best : undefined;
 }
 
-/** Every place of a story that means a region, in the order of the text. */
-export function findMentions(readings: readonly Reading[], language: string, model: Model): Mention[] {
-  const found = withSurroundings(readings.flatMap((reading) => findSpans(reading, language)));
-  const spans = withoutPeople(withCompanies(withoutLookalikes(found, model), model), model);
+/** Region → how many names of the story surely mean it. */
+function supportOf(spans: readonly Span[], model: Model): Map<string, number> {
   const support = new Map<string, number>();
   for (const span of spans) {
-    if (codesOf(span).size > 1 || isUncertain(span, model)) continue;
-    for (const code of codesOf(span)) support.set(code, (support.get(code) ?? 0) + 1);
+    const codes = codesOf(span);
+    if (codes.size > 1 || isUncertain(span, model)) continue;
+    for (const code of codes) support.set(code, (support.get(code) ?? 0) + 1);
   }
+  return support;
+}
+
+/** The region that a name means, if it counts. */
+function decide(
+  span: Span,
+  support: ReadonlyMap<string, number>,
+  model: Model,
+  leaveOut: LeaveOut,
+): RegionEntry | undefined {
+  const entry = choose(span, support);
+  if (!entry) {
+    leaveOut(span, 'undecided');
+    return undefined;
+  }
+  if (isUncertain(span, model) && !isBorneOut(entry, support)) {
+    leaveOut(span, 'uncertain');
+    return undefined;
+  }
+  const others = span.candidates.filter(({ code }) => code !== entry.code);
+  if (others.length > 0) leaveOut({ ...span, candidates: others }, 'rest-of-story');
+  if (zoneOf(span.reading, span.first) === 'body' && PASSING_RULES.has(entry.rule)) {
+    leaveOut({ ...span, candidates: [entry] }, 'passing');
+    return undefined;
+  }
+  return entry;
+}
+
+/** Every place of a story that means a region, in the order of the text, and what looks like one and does not count. */
+export function findMentions(readings: readonly Reading[], reader: Reader, model: Model): Mentions {
+  const suppressed: SuppressedMention[] = [];
+  const leaveOut: LeaveOut = ({ reading, first, last, candidates }, by, cause) => {
+    for (const { code, rule } of candidates) {
+      suppressed.push({ code, rule, reading, first, last, by, ...(cause && { cause }) });
+    }
+  };
+  const found = withSurroundings(readings.flatMap((reading) => findSpans(reading, reader, leaveOut)));
+  const places = withCompanies(withoutLookalikes(found, model, leaveOut), model, leaveOut);
+  const spans = withoutPeople(places, model, leaveOut);
+  const support = supportOf(spans, model);
   const mentions = spans.flatMap((span) => {
-    const entry = choose(span, support);
-    if (!entry || (isUncertain(span, model) && !isBorneOut(entry, support))) return [];
+    const entry = decide(span, support, model, leaveOut);
+    if (!entry) return [];
     const { reading, first, last } = span;
-    const zone = zoneOf(reading, first);
-    if (zone === 'body' && PASSING_RULES.has(entry.rule)) return [];
-    return [{ code: entry.code, rule: entry.rule, reading, first, last, zone }];
+    return [{ code: entry.code, rule: entry.rule, reading, first, last, zone: zoneOf(reading, first) }];
   });
   const filed = new Set(mentions.filter(({ zone }) => zone === 'dateline').map(({ code }) => code));
-  return mentions.map((mention) => ({ ...mention, abroad: filed.size > 0 && !filed.has(mention.code) }));
+  return {
+    mentions: mentions.map((mention) => ({ ...mention, abroad: filed.size > 0 && !filed.has(mention.code) })),
+    suppressed,
+  };
 }

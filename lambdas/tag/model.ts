@@ -6,7 +6,15 @@ import type { RegionRule } from './rules.ts';
 
 /** What a phrase of the data stands for. */
 export type Entry =
-  | { readonly kind: 'region'; readonly code: string; readonly rule: RegionRule; readonly language: string }
+  | {
+      readonly kind: 'region';
+      readonly code: string;
+      readonly rule: RegionRule;
+      readonly language: string;
+      /** Years of the stories that it counts in. */
+      readonly from?: number;
+      readonly to?: number;
+    }
   /** Hides the places' names inside it. */
   | { readonly kind: 'namesake'; readonly language: string }
   | { readonly kind: 'term'; readonly topic: string; readonly weight: number; readonly group?: number }
@@ -14,6 +22,8 @@ export type Entry =
   | { readonly kind: 'not'; readonly topic: string }
   /** Lets the terms of a group count in its sentence. */
   | { readonly kind: 'near'; readonly group: number };
+
+export type RegionEntry = Extract<Entry, { kind: 'region' }>;
 
 export interface Model {
   readonly lexicon: Lexicon<Entry>;

@@ -11,6 +11,8 @@ export const REGION_RULES = {
   'major-city': 0.8,
   institution: 0.8,
   leader: 0.8,
+  'armed-group': 0.8,
+  party: 0.8,
   'shared-name': 0.8,
   abbreviation: 0.8,
   city: 0.8,

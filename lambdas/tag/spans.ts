@@ -1,20 +1,45 @@
-import { fold } from './characters.ts';
-import type { Entry, Model } from './model.ts';
-import { type Hit, type Reading, textOf, zoneOf } from './reading.ts';
-import { CITY_RULES } from './rules.ts';
-import { CAPITAL, CAPITALS, JOINED } from './tokens.ts';
-
-type RegionEntry = Extract<Entry, { kind: 'region' }>;
+import type { Lookalike } from './lookalikes.ts';
+import type { RegionEntry } from './model.ts';
+import { wordAt } from './nearby.ts';
+import type { Hit, Reading } from './reading.ts';
+import { apart, isCutOff } from './short-forms.ts';
+import type { TokenSpan } from './terms.ts';
 
 /** A name in the text with the regions that it may mean. */
-export interface Span {
+export interface Span extends TokenSpan {
   readonly reading: Reading;
-  readonly first: number;
-  readonly last: number;
   readonly candidates: readonly RegionEntry[];
 }
 
-const TOGETHER = '+';
+/**
+ * Why a name does not count. `longer-name`: it is part of one (`Guinea` in `Equatorial Guinea`). `namesake`: it is part of
+ * a phrase that means no place. `years`: the person was not known yet. `person`: it names one; `named-person`: the story
+ * has named one who is called so. `company-name`: a company is called after it. `uncertain`: nothing says that it is a place at all.
+ * `undecided`: it may mean several regions, and nothing says which. `rest-of-story`: the rest speaks for another one of
+ * them. `passing`: a company or a team far down in the text. For the others see `lookalikes.ts`.
+ */
+export type RegionSuppression =
+  | Lookalike
+  | 'longer-name'
+  | 'namesake'
+  | 'years'
+  | 'person'
+  | 'named-person'
+  | 'company-name'
+  | 'uncertain'
+  | 'undecided'
+  | 'rest-of-story'
+  | 'passing';
+
+/** Told of a name that does not count; `cause` is the phrase that says so, where it is one. */
+export type LeaveOut = (span: Span, by: RegionSuppression, cause?: TokenSpan) => void;
+
+/** What decides which names are read at all. */
+export interface Reader {
+  readonly language: string;
+  /** Year of the story. Without one, every name may be meant. */
+  readonly year: number | undefined;
+}
 
 /** `Va.` means the state in `MARTINSVILLE, Va.` and nothing elsewhere. */
 function followsComma({ tokens }: Reading, first: number): boolean {
@@ -39,7 +64,12 @@ function isRead({ language: list }: { readonly language: string }, language: str
   return languages.has('*') || languages.has(language);
 }
 
-function candidatesOf(reading: Reading, hit: Hit, language: string): RegionEntry[] {
+/** Nobody meant a person before the world knew of them. */
+function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, year: number | undefined): boolean {
+  return year === undefined || (from <= year && year <= to);
+}
+
+function namesOf(reading: Reading, hit: Hit, language: string): RegionEntry[] {
   if (isHidden(reading, hit)) return [];
   return hit.entries.filter(
     (entry): entry is RegionEntry =>
@@ -49,109 +79,41 @@ function candidatesOf(reading: Reading, hit: Hit, language: string): RegionEntry
   );
 }
 
-/** `米中` names two countries at once, by the code `US+CN`: each stands for itself. */
-function apart(candidates: readonly RegionEntry[]): (readonly RegionEntry[])[] {
-  const [entry] = candidates;
-  if (entry === undefined) return [];
-  if (!entry.code.includes(TOGETHER)) return [candidates];
-  return entry.code.split(TOGETHER).map((code) => [{ ...entry, code }]);
-}
-
-/** Characters that end a word before a name as often as they open a short form: `其中|美国`, `１５日|中国外務省`, `在|华沙`. */
-const LOOSE = '中日以在对對対訪访驻駐来來';
-
-/**
- * Whether two characters of a script without spaces only look like a short form, since a name begins at the second one: a longer
- * name (`在|华盛顿`) or, behind a loose character, one as long (`其中|美国`, but `美韩|国防部长`).
- */
-function isCutOff(reading: Reading, from: number, first: number, last: number, language: string): boolean {
-  const { tokens, hits } = reading;
-  if (last !== first + 1 || tokens.end[first] !== tokens.start[last]) return false;
-  const isLoose = LOOSE.includes(textOf(tokens, first));
-  for (let at = from; at < hits.length && (hits[at] as Hit).first <= last; at++) {
-    const hit = hits[at] as Hit;
-    const length = hit.first === last ? hit.last - hit.first + 1 : 0;
-    if (length > 2 || (length === 2 && isLoose)) if (candidatesOf(reading, hit, language).length > 0) return true;
-  }
-  return false;
-}
-
 /** The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. */
-export function findSpans(reading: Reading, language: string): Span[] {
+export function findSpans(reading: Reading, { language, year }: Reader, leaveOut: LeaveOut): Span[] {
   const spans: Span[] = [];
-  let next = 0;
+  /** The name, or the namesake's phrase, that the tokens up to `last` belong to. */
+  let taken: Span = { reading, first: -1, last: -1, candidates: [] };
+  const shadow = (inner: Span, outer: Span) => {
+    const isSame = inner.candidates.every(({ code }) => outer.candidates.some((entry) => entry.code === code));
+    if (!isSame) leaveOut(inner, outer.candidates.length === 0 ? 'namesake' : 'longer-name', outer);
+  };
   for (let at = 0; at < reading.hits.length; ) {
     const { first } = reading.hits[at] as Hit;
-    let last = -1;
-    let candidates: RegionEntry[] = [];
+    const found: Span[] = [];
     for (; at < reading.hits.length && (reading.hits[at] as Hit).first === first; at++) {
       const hit = reading.hits[at] as Hit;
-      if (first < next) continue;
-      const found = candidatesOf(reading, hit, language);
+      const names = namesOf(reading, hit, language);
+      const candidates = names.filter((entry) => isOfItsTime(entry, year));
+      if (names.length > candidates.length && candidates.length === 0) {
+        leaveOut({ reading, first, last: hit.last, candidates: names }, 'years');
+      }
       const hides = hit.entries.some((entry) => entry.kind === 'namesake' && isRead(entry, language));
-      if (found.length === 0 && !hides) continue;
-      candidates = hit.last === last ? [...candidates, ...found] : found;
-      last = hit.last;
+      if (candidates.length === 0 && !hides) continue;
+      const same = found.at(-1)?.last === hit.last ? found.pop() : undefined;
+      found.push({ reading, first, last: hit.last, candidates: [...(same?.candidates ?? []), ...candidates] });
     }
-    if (last === -1 || (candidates.length > 0 && isCutOff(reading, at, first, last, language))) continue;
-    next = last + 1;
-    for (const one of apart(candidates)) spans.push({ reading, first, last, candidates: one });
+    const longest = found.pop();
+    if (longest === undefined) continue;
+    const inside = first <= taken.last;
+    for (const shorter of inside ? [...found, longest] : found) {
+      if (shorter.candidates.length > 0) shadow(shorter, inside ? taken : longest);
+    }
+    if (inside) continue;
+    const isName = (hit: Hit) => namesOf(reading, hit, language).length > 0;
+    if (longest.candidates.length > 0 && isCutOff(reading, at, longest, isName)) continue;
+    taken = longest;
+    for (const candidates of apart(longest.candidates)) spans.push({ ...longest, candidates });
   }
   return spans;
-}
-
-export function wordAt({ tokens }: Reading, at: number): string {
-  return fold(textOf(tokens, at));
-}
-
-export function isCapitalised({ tokens }: Reading, at: number): boolean {
-  return ((tokens.flags[at] as number) & CAPITAL) !== 0;
-}
-
-/** Whether token `at` is a capitalised word that only a space parts from the one before it. */
-export function isNextName({ tokens }: Reading, at: number): boolean {
-  if (at >= tokens.count || ((tokens.flags[at] as number) & (CAPITAL | JOINED)) !== (CAPITAL | JOINED)) return false;
-  return tokens.text.slice(tokens.end[at - 1], tokens.start[at]) === ' ';
-}
-
-/** `Michael Jordan`, `Mr Chad`, `Israel Concha`: the name of a person. */
-export function isPerson({ reading, first, last, candidates }: Span, model: Model): boolean {
-  if (first > 0 && isNextName(reading, first) && isCapitalised(reading, first - 1)) {
-    const before = wordAt(reading, first - 1);
-    if (model.givenNames.has(before)) return true;
-    if (model.honorifics.has(before) && candidates.every(({ rule }) => rule !== 'leader')) return true;
-  }
-  if (isSurname(reading, first, candidates)) return true;
-  if (first !== last || reading.headline || !model.givenNamePlaces.has(wordAt(reading, first))) return false;
-  return isNextName(reading, last + 1) && !model.afterPlaces.has(wordAt(reading, last + 1));
-}
-
-/** The press of another language writes the names of persons otherwise than those of its cities. */
-function isForeignCity({ rule, language }: RegionEntry): boolean {
-  return CITY_RULES.has(rule) && (language === '*' || language === 'en');
-}
-
-/** `Sudesh Amman`: a city behind a capitalised word that the data does not know at all. */
-function isSurname(reading: Reading, first: number, candidates: readonly RegionEntry[]): boolean {
-  const { tokens, headline } = reading;
-  if (first < 2 || headline || !candidates.every(isForeignCity)) return false;
-  const unknown =
-    tokens.word[first - 1] === -1 && ((tokens.flags[first - 1] as number) & (CAPITAL | CAPITALS)) === CAPITAL;
-  return unknown && isNextName(reading, first);
-}
-
-/** `in Jordan`, `near Reading`; also whatever a dateline opens with. */
-export function isLocated({ reading, first }: Span, model: Model): boolean {
-  if (zoneOf(reading, first) === 'dateline') return true;
-  return (
-    first > 0 &&
-    ((reading.tokens.flags[first] as number) & JOINED) !== 0 &&
-    model.locatives.has(wordAt(reading, first - 1))
-  );
-}
-
-/** What stands between two spans of one field. */
-export function gapBetween(before: Span, after: Span): string {
-  const { text, start, end } = before.reading.tokens;
-  return text.slice(end[before.last], start[after.first]);
 }

@@ -38,7 +38,7 @@ describe('names that are no place', () => {
     ['an accord by where it was signed', 'The Paris accord set no targets for the ministers.'],
     ['where a bond is traded', 'The bond will be listed in Luxembourg from May.'],
     ['a company called after a place', 'Essex Chemical Corp raised its dividend. Essex said that it was content.'],
-    ['the sign of a share', 'Shares of Union Carbide <UK> rose a little.'],
+    ['the sign of a share', 'Shares of Ultra Kettles <UK> rose a little.'],
     ['a language', 'The envoy speaks French and wrote a book on the German language.'],
     ['a general', 'The general Franco ruled for decades.'],
     ['no place at all', 'The weather was fine and the talks went on.'],

@@ -1,0 +1,49 @@
+import type { Model } from './model.ts';
+import { isLocated, isNextName, nameOf, wordAt } from './nearby.ts';
+import type { RegionRule } from './rules.ts';
+import type { LeaveOut, Span } from './spans.ts';
+
+/** Rules whose names companies like to take without being of the place: `Essex Chemical Corp`, `Naples Federal Inc`. */
+const BORROWED_RULES: ReadonlySet<RegionRule> = new Set(['city', 'major-city', 'division', 'shared-name']);
+/** Most words between a place and the `Ltd` of the company that is called after it. */
+const LONGEST_COMPANY = 6;
+
+/** `Bank of Montreal`, `NEC Corp of Japan`: where a company is at home. */
+function isHome({ reading, first }: Span, model: Model): boolean {
+  if (first < 2 || wordAt(reading, first - 1) !== 'of') return false;
+  const before = wordAt(reading, first - 2);
+  return before === 'bank' || model.companyForms.has(before);
+}
+
+/** Whether a company's name with `Ltd`, `Inc` or the like goes on from the span. */
+function isInCompany(span: Span, model: Model): boolean {
+  const { reading, last } = span;
+  if (isHome(span, model)) return true;
+  if (reading.headline) return false;
+  for (let at = last + 1; at <= last + LONGEST_COMPANY && isNextName(reading, at); at++) {
+    if (model.companyForms.has(wordAt(reading, at))) return true;
+  }
+  return false;
+}
+
+function isBorrowed({ candidates }: Span): boolean {
+  return candidates.every(({ rule }) => BORROWED_RULES.has(rule));
+}
+
+/** A company called after a place: the country is its home, a city or a state only its name, here and later. */
+export function withCompanies(spans: readonly Span[], model: Model, leaveOut: LeaveOut): Span[] {
+  const companies = new Set<string>();
+  const isNamed = spans.map((span) => {
+    const named = isInCompany(span, model);
+    if (named) companies.add(nameOf(span));
+    return named;
+  });
+  return spans.flatMap((span, index) => {
+    if (isBorrowed(span) && companies.has(nameOf(span)) && (isNamed[index] || !isLocated(span, model))) {
+      leaveOut(span, 'company-name');
+      return [];
+    }
+    if (!isNamed[index]) return [span];
+    return [{ ...span, candidates: span.candidates.map((entry) => ({ ...entry, rule: 'company' as const })) }];
+  });
+}

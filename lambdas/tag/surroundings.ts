@@ -1,0 +1,39 @@
+import { isPlaceOnly } from './lookalikes.ts';
+import { gapBetween } from './nearby.ts';
+import type { RegionRule } from './rules.ts';
+import type { Span } from './spans.ts';
+
+const AROUND_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'division', 'abbreviation']);
+
+/** `Lebanon, Ohio,` is a town; `Mexico, Texas and Arizona` are three places. */
+function isTown(spans: readonly Span[], index: number): boolean {
+  const [before, span, next] = [spans[index - 1], spans[index] as Span, spans[index + 1]];
+  if (!next?.candidates.every(({ rule }) => rule === 'division' || rule === 'abbreviation')) return false;
+  if (before && before.reading === span.reading && /^,? (?:and |or )?$|^, $/.test(gapBetween(before, span)))
+    return false;
+  const { text, end } = next.reading.tokens;
+  return /^(?:[,.;:)]| \(| [-–—]|$)/.test(text.slice(end[next.last], (end[next.last] as number) + 3));
+}
+
+/** `Atlanta, Georgia` is the state, `Tbilisi, Georgia` the country. */
+function withinSame(spans: readonly Span[], index: number): Span {
+  const [before, span] = [spans[index - 1], spans[index] as Span];
+  if (!before || before.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(before, span))) return span;
+  const shared = span.candidates.filter(({ code }) => before.candidates.some((entry) => entry.code === code));
+  return shared.length > 0 && isPlaceOnly(before) ? { ...span, candidates: shared } : span;
+}
+
+/** What a name means by the wider place that follows it: `Paris, Texas` is in Texas, `Hamilton, Ontario` in Canada. */
+export function withSurroundings(spans: readonly Span[]): Span[] {
+  const narrowed = spans.map((_, index) => withinSame(spans, index));
+  return narrowed.map((span, index) => {
+    const next = narrowed[index + 1];
+    if (!next || next.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(span, next))) return span;
+    const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
+    const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
+    if (within.length > 0) return { ...span, candidates: within };
+    const isCity = isPlaceOnly(span) || isTown(spans, index);
+    const division = around.find(({ rule }) => rule !== 'country-name');
+    return isCity && division ? { ...span, candidates: [{ ...division, rule: 'city' }] } : span;
+  });
+}
