@@ -6,12 +6,17 @@ import { nearestRegions, nearestTopics, regionName, resolveRegion, resolveTopic 
 
 /** `KP,KR` → codes; comma is OR. @throws InputError naming the nearest names for one that is unknown */
 export function regionCodes(text: string): string[] {
-  return names('region', text).map((name) => resolveRegion(name) ?? unknown('region', name, nearestRegions(name)));
+  return names('region', text).map(regionCode);
 }
 
 export function topicCodes(text: string): string[] {
-  return names('topic', text).map((name) => resolveTopic(name) ?? unknown('topic', name, nearestTopics(name)));
+  return names('topic', text).map(topicCode);
 }
+
+export const regionCode = (name: string): string =>
+  resolveRegion(name) ?? unknown('region', name, nearestRegions(name));
+
+export const topicCode = (name: string): string => resolveTopic(name) ?? unknown('topic', name, nearestTopics(name));
 
 /** Countries alone: nobody publishes from an area. @throws InputError as {@link regionCodes}, and for an area */
 export function countryCodes(text: string): string[] {
