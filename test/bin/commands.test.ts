@@ -105,6 +105,14 @@ describe('query', () => {
     });
   });
 
+  it('finds what the houses of a country have published, wherever it is about', async () => {
+    const question = ['query', '--publisher-country', 'Germany', '--region', 'europe', '--limit', '100', '--json'];
+    const { items } = JSON.parse(await said(question));
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) expect(item).toMatchObject({ publisherCountry: 'DE' });
+    expect(await said(['item', items[0].id])).toMatch(/^publisher +Germany$/m);
+  });
+
   it('goes on where a page ended, and not with the cursor of another question', async () => {
     const question = ['query', '--topic', '11000000', '--limit', '3', '--json'];
     const first = JSON.parse(await said(question));
