@@ -80,7 +80,9 @@ try {
     const feed = newFeed({ url, title: feedId, sample: true }, 'cli', now());
     await feeds.create(feed);
     const key = await putResponse(archive, { feedId: feed.feedId, at: now(), url, body });
-    const { recorded } = await timed('whole', () => ingestObject(key, { feeds, index, archive, now }));
+    const { recorded } = await timed('whole', () =>
+      ingestObject(key, { feeds, index, archive, tagger: { version: taggerVersion, tag }, now }),
+    );
     if (recorded.new === undefined) throw new Error('nothing was new');
   };
 

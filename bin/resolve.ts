@@ -6,15 +6,23 @@ import { nearestRegions, nearestTopics, regionName, resolveRegion, resolveTopics
 
 /** `KP,KR` → codes; comma is OR. @throws InputError naming the nearest names for one that is unknown */
 export function regionCodes(text: string): string[] {
-  return names('region', text).map((name) => resolveRegion(name) ?? unknown('region', name, nearestRegions(name)));
+  return names('region', text).map(regionCode);
 }
 
 export function topicCodes(text: string): string[] {
-  return names('topic', text).flatMap((name) => {
-    const codes = resolveTopics(name);
-    return codes.length > 0 ? codes : unknown('topic', name, nearestTopics(name));
-  });
+  return names('topic', text).flatMap(topicsCalled);
 }
+
+export const regionCode = (name: string): string =>
+  resolveRegion(name) ?? unknown('region', name, nearestRegions(name));
+
+/** All topics that IPTC says to use where it has retired the one that is named. */
+function topicsCalled(name: string): readonly string[] {
+  const codes = resolveTopics(name);
+  return codes.length > 0 ? codes : unknown('topic', name, nearestTopics(name));
+}
+
+export const topicCode = (name: string): string => topicsCalled(name)[0] ?? unknown('topic', name, []);
 
 /** Countries alone: nobody publishes from an area. @throws InputError as {@link regionCodes}, and for an area */
 export function countryCodes(text: string): string[] {

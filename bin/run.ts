@@ -8,6 +8,7 @@ import { itemCommand } from './commands/item.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
 import { replayCommand } from './commands/replay.ts';
+import { retagCommand } from './commands/retag.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
 import { regionsCommand, topicsCommand } from './commands/vocabulary.ts';
@@ -34,6 +35,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     parseCommand(),
     tagCommand(),
     replayCommand(),
+    retagCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap(({ commands }) => commands)]) command.exitOverride();

@@ -13,7 +13,9 @@ import { findFeed } from '../resolve.ts';
 
 export function replayCommand() {
   return new Command('replay')
-    .description('Send stored objects through the pipeline again, e.g. after the tagger has changed')
+    .description(
+      'Send stored objects through the pipeline again, e.g. after the parser has changed (for the tagger: retag)',
+    )
     .requiredOption('--since <time>', 'responses that came from then on: 2026-11-24, 3h, 2d, monday', (text) =>
       moment(text),
     )

@@ -15,11 +15,16 @@ export interface StoredRange {
  * @param range by the time at which a response came, `until` not included
  */
 export async function storedObjects(archive: Archive, range: StoredRange): Promise<string[]> {
-  const responses = await keysOf(archive, 'responses', range);
-  const items = await keysOf(archive, 'items', range);
-  const kept = new Set(responses.map(pollOf));
-  return [...responses, ...items.filter((key) => !kept.has(pollOf(key)))].sort();
+  const found: string[] = [];
+  for await (const key of keysOf(archive, 'responses', range)) found.push(key);
+  const kept = new Set(found.map(pollOf));
+  for await (const key of storedItems(archive, range)) if (!kept.has(pollOf(key))) found.push(key);
+  return found.sort();
 }
+
+/** Keys of the items alone, by day, feed and time: every state of every story that was kept. */
+export const storedItems = (archive: Archive, range: StoredRange): AsyncGenerator<string> =>
+  keysOf(archive, 'items', range);
 
 /** Nothing was stored before there was a program to do it. */
 const FIRST_DAY = '2026-01-01';
@@ -28,21 +33,19 @@ const MOST_DAYS = 400;
 /** Day, feed and time: the same in the key of a response and in those of its items. */
 const pollOf = (key: string): string => key.slice(key.indexOf('/'), key.lastIndexOf('-'));
 
-async function keysOf(archive: Archive, kind: ArchiveKey['kind'], range: StoredRange): Promise<string[]> {
-  const found: string[] = [];
+async function* keysOf(archive: Archive, kind: ArchiveKey['kind'], range: StoredRange): AsyncGenerator<string> {
   for (const prefix of prefixesOf(PREFIX[kind], range)) {
     for await (const key of archive.list(prefix)) {
       const { at, feedId } = parseArchiveKey(key);
       const isWanted = range.feedId === undefined || feedId === range.feedId;
-      if (isWanted && at >= range.since && at < range.until) found.push(key);
+      if (isWanted && at >= range.since && at < range.until) yield key;
     }
   }
-  return found;
 }
 
-/** A listing a day; over many days, most of them empty, one of everything. */
+/** A listing a day, the oldest first; over many days, most of them empty, one of everything. */
 function prefixesOf(kind: string, { since, until, feedId }: StoredRange): string[] {
-  const days = [...daysBackwards(since < FIRST_DAY ? FIRST_DAY : since, until)];
+  const days = [...daysBackwards(since < FIRST_DAY ? FIRST_DAY : since, until)].reverse();
   if (days.length > MOST_DAYS) return [kind];
   return days.map((day) => `${kind}dt=${day}/${feedId === undefined ? '' : `feed=${feedId}/`}`);
 }

@@ -11,6 +11,7 @@ import { notifiedKeys, ObjectNotification } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
+import { tag, taggerVersion } from '../tag/tag.ts';
 import { ingestObject } from './ingest-object.ts';
 
 const env = readEnv({
@@ -23,6 +24,7 @@ const ports = {
   feeds: createFeedStore(dynamodb, env.FEEDS_TABLE),
   index: createItemIndex(dynamodb, env.ITEMS_TABLE),
   archive: openArchive(env.ARCHIVE_URL),
+  tagger: { version: taggerVersion, tag },
   now: () => new Date().toISOString(),
 };
 

@@ -10,17 +10,17 @@ import { isNews } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
 import { countryOfPublisher } from '../shared/countries.ts';
-import type { Feed, RawPointer, Rejected, Sighting } from '../shared/domain.ts';
+import type { Feed, RawPointer, Rejected, Sighting, Tagger } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedChanges, FeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey, sha256 } from '../shared/keys.ts';
 import { storyOf } from '../tag/story.ts';
-import { tag, taggerVersion } from '../tag/tag.ts';
 
 export interface Ports {
   readonly feeds: FeedStore;
   readonly index: ItemIndex;
   readonly archive: Archive;
+  readonly tagger: Tagger;
   /** The wall clock, ISO 8601. */
   readonly now: () => string;
 }
@@ -124,7 +124,7 @@ async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   { country, publisher, sample = false }: Feed,
-  { index, now }: Ports,
+  { index, tagger, now }: Ports,
 ): Promise<Ingested['recorded']> {
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const counts: Partial<Record<Recorded, number>> = {};
@@ -132,13 +132,9 @@ async function recordAll(
     const item = known.get(sighting.id);
     const pointer = raw ?? item?.raw;
     if (!pointer) throw new PermanentError('ingest', `item ${sighting.id} has neither an archived line nor a row`);
-    const tags = tag(storyOf(sighting.entry));
-    const outcome = await record(
-      index,
-      { sighting, raw: pointer, tags, taggerVersion, publisherCountry, sample },
-      item,
-      now,
-    );
+    const tags = tagger.tag(storyOf(sighting.entry));
+    const tagged = { sighting, raw: pointer, tags, taggerVersion: tagger.version, publisherCountry, sample };
+    const outcome = await record(index, tagged, item, now);
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   };
   // One story's fault is thrown when the others are done, so that it costs no other.

@@ -190,4 +190,11 @@ export interface Tags {
   readonly evidence: readonly Evidence[];
 }
 
+/** Tags stories, always in the same way. */
+export interface Tagger {
+  /** Names its data and code: another version may give other tags. */
+  readonly version: string;
+  readonly tag: (story: Story) => Tags;
+}
+
 export type ArrivalKind = 'new' | 'revised' | 'withdrawn';

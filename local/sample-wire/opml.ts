@@ -10,6 +10,7 @@ export function opmlOf(feeds: readonly SampleFeed[], url: string): string {
     '@xmlUrl': url + (('movedFrom' in feed && feed.movedFrom) || feed.path),
     '@htmlUrl': feed.home,
     '@language': feed.language,
+    ...(feed.country !== undefined && { '@country': feed.country }),
     '@category': 'sample',
   }));
   return toXml({ opml: { '@version': '2.0', head: { title: 'Dateline sample wire' }, body: { outline } } });

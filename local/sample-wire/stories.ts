@@ -81,6 +81,8 @@ const common = {
   id: z.string(),
   title: z.string(),
   language: z.string(),
+  /** Where the house is at home, as the OPML has it. */
+  country: country.optional(),
   /** Site of the house, in a reserved domain. */
   home: z.url(),
   path: z.string().startsWith('/'),

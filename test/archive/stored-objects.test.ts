@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../lambdas/archive/archive.ts';
 import { putItems, putRejected } from '../../lambdas/archive/lines.ts';
 import { putResponse } from '../../lambdas/archive/responses.ts';
-import { storedObjects } from '../../lambdas/archive/stored-objects.ts';
+import { storedItems, storedObjects } from '../../lambdas/archive/stored-objects.ts';
+import { all } from '../all.ts';
 import { memoryArchive } from './memory-archive.ts';
 import { SIGHTING } from './sightings.ts';
 
@@ -62,5 +63,25 @@ describe('stored objects of a range', () => {
     await response(archive, '2026-11-24T08:00:00.000Z');
     const range = { since: '2026-11-25T00:00:00.000Z', until: '2026-11-24T00:00:00.000Z' };
     expect(await storedObjects(archive, range)).toEqual([]);
+  });
+});
+
+describe('stored items of a range', () => {
+  it('are those alone, whether or not their response is kept, the oldest first', async () => {
+    const archive = memoryArchive();
+    await response(archive, '2026-11-23T08:00:00.000Z');
+    const keys: string[] = [];
+    for (const at of ['2026-11-22T08:00:00.000Z', '2026-11-23T08:00:00.000Z', '2026-11-24T08:00:00.000Z']) {
+      keys.push(await items(archive, at));
+    }
+    const other = await items(archive, '2026-11-23T08:00:00.000Z', OTHER);
+    const days = { since: '2026-11-23T00:00:00.000Z', until: '2026-11-25T00:00:00.000Z' };
+    expect(await all(storedItems(archive, days))).toEqual([keys[1], other, keys[2]]);
+    expect(await all(storedItems(archive, { ...days, feedId: FEED }))).toEqual(keys.slice(1));
+    expect(await all(storedItems(archive, { since: '1990-01-01', until: '2100-01-01' }))).toEqual([
+      ...keys.slice(0, 2),
+      other,
+      keys[2],
+    ]);
   });
 });

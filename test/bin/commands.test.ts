@@ -4,6 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { staleRows } from '../../lambdas/index/rows.ts';
+import { dataFolder } from '../../local/folder.ts';
+import { openStore } from '../../local/store.ts';
 import { type TempFolder, tempFolder } from '../temp-folder.ts';
 
 let home: TempFolder;
@@ -36,6 +39,16 @@ const seed = async () => {
   const { items } = JSON.parse(await said(['query', '--region', 'KP', '--topic', 'nuclear-policy', '--json']));
   return items.find(({ title }: { title: string }) => /Putin/.test(title));
 };
+
+/** Leaves a story as another tagger would have, that saw nothing in it. */
+async function tagWithOtherVersion(id: string): Promise<void> {
+  const store = await openStore({ folder: dataFolder(home.path) });
+  const known = (await store.index.getItems([id])).get(id) ?? expect.fail('no such item');
+  const other = { ...known, regions: [], topics: [], taggerVersion: 'another', version: known.version + 1 };
+  await store.index.putItem(other, known.version);
+  await store.index.writeRows({ put: [], remove: staleRows(known, other) });
+  await store.close();
+}
 
 beforeAll(async () => {
   home = await tempFolder();
@@ -90,6 +103,14 @@ describe('query', () => {
       code: 1,
       err: expect.stringMatching(/--region/),
     });
+  });
+
+  it('finds what the houses of a country have published, wherever it is about', async () => {
+    const question = ['query', '--publisher-country', 'Germany', '--region', 'europe', '--limit', '100', '--json'];
+    const { items } = JSON.parse(await said(question));
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) expect(item).toMatchObject({ publisherCountry: 'DE' });
+    expect(await said(['item', items[0].id])).toMatch(/^publisher +Germany$/m);
   });
 
   it('goes on where a page ended, and not with the cursor of another question', async () => {
@@ -225,8 +246,36 @@ describe('tools', () => {
     );
   });
 
-  it('explain themselves', async () => {
-    for (const command of ['start', 'query', 'item', 'explain', 'feeds', 'parse', 'tag', 'replay']) {
+  it('retag shows what it would change, scores it by labels, then changes it', { timeout: 60_000 }, async () => {
+    const { id } = await seed();
+    await tagWithOtherVersion(id);
+    const labels = join(home.path, 'labels.ndjson');
+    await writeFile(labels, `${JSON.stringify({ id, regions: ['North Korea', 'KR', 'RU'] })}\n`);
+
+    const shown = await said(['retag', '--dry-run', '--labels', labels]);
+    expect(shown).toMatch(/^1 are tagged by another\.$/m);
+    expect(shown).toMatch(/^1 would have other tags\. Nothing is changed/m);
+    expect(shown).toMatch(
+      new RegExp(`^KP {2}North Korea: 1 gained, 0 lost\n {2}\\+ ${id} {2}\\[sample\\] Putin .*“North Korea”`, 'm'),
+    );
+    expect(shown).toMatch(/^regions, old tags +1 +– +0\.000/m);
+
+    const { tags, labels: scores } = JSON.parse(await said(['retag', '--json', '--labels', labels]));
+    expect(tags).toContainEqual(
+      expect.objectContaining({ kind: 'region', code: 'KP', name: 'North Korea', gained: 1 }),
+    );
+    expect(scores.after.regions).toMatchObject({ documents: 1, recall: 1 });
+    expect(await seed()).toMatchObject({ id });
+
+    await writeFile(labels, '{"id":"a","regions":["Narnia"]}\n');
+    expect(await dateline(['retag', '--dry-run', '--labels', labels])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/labels\.ndjson: line 1: no region is called "Narnia"/),
+    });
+  });
+
+  it('explain themselves', { timeout: 60_000 }, async () => {
+    for (const command of ['start', 'query', 'item', 'explain', 'feeds', 'parse', 'tag', 'replay', 'retag']) {
       expect(await said([command, '--help'])).toMatch(new RegExp(`^Usage: dateline ${command}`));
     }
   });

@@ -7,6 +7,7 @@ import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { PermanentError } from '../../lambdas/shared/errors.ts';
 import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
+import { tag, taggerVersion } from '../../lambdas/tag/tag.ts';
 import { all } from '../all.ts';
 import { memoryArchive } from '../archive/memory-archive.ts';
 import { emptyTable } from '../empty-table.ts';
@@ -34,6 +35,7 @@ beforeEach(async () => {
     feeds: createFeedStore(dynamo.client, dynamo.tables.feeds),
     index: createItemIndex(dynamo.client, dynamo.tables.items),
     archive: memoryArchive(),
+    tagger: { version: taggerVersion, tag },
     now: () => new Date().toISOString(),
   };
   await ports.feeds.create(FEED);

@@ -72,6 +72,15 @@ describe(`two tags, one on ${FREQUENT} stories and one on ${RARE}`, () => {
     expect(answer.consumed).toBeLessThan(2 * RARE);
   });
 
+  it('cost a bounded read where a filter takes none of the frequent one’s', async () => {
+    consumed = 0;
+    const question = { regions: [['US']], topics: [], feeds: [], role: 'dateline' as const };
+    const page = await queryItems(index, question, { limit: 20, typed: '', now: second(1_000_000) });
+    expect(page).toEqual({ items: [], cursor: expect.any(String) });
+    expect(consumed).toBeGreaterThan(100);
+    expect(consumed).toBeLessThan(600);
+  });
+
   it('cost far less than to read the frequent one', async () => {
     const whole = await queryCost();
     const { consumed: joined } = await asked('US', 'KP');

@@ -17,6 +17,8 @@ export function regionRow(code: string, number: number): TagRow {
     feed: 'example-org-0a1b2c3d',
     publishedAt,
     regions: [code],
+    datelines: [],
+    mentioned: [],
     topics: [],
     simhash: '0123456789abcdef',
   };
