@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { affixedNames } from './affixed.ts';
+import { affixedPhrases } from './affixed.ts';
 import { readCities } from './cities.ts';
 import { expandEndings } from './expand.ts';
 import { formsOf } from './forms.ts';
@@ -50,11 +50,11 @@ function collect() {
       for (const name of names) known.add(name);
       phrases.set(key, known);
     },
-    /** Lists the words of longer phrases in which a name of the language is written, for what that name stands for. */
+    /** Adds the phrases of a language whose first word stands with a prefix in another phrase. */
     addAffixed(language: string): void {
       const own = [...phrases].filter(([key]) => key.split('\t')[1] === language);
-      for (const [word, name] of affixedNames(own.flatMap(([, names]) => [...names]))) {
-        for (const [, names] of own) if (names.has(name)) names.add(word);
+      for (const [affixed, phrase] of affixedPhrases(own.flatMap(([, names]) => [...names]))) {
+        for (const [, names] of own) if (names.has(phrase)) names.add(affixed);
       }
     },
     build(): BuiltPhrases {
