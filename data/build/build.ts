@@ -36,7 +36,8 @@ function buildHierarchy(codes: Iterable<string>, { topics }: Topics): Record<str
 /** Code and names of regions, in the order in which they may claim a name: in English first. */
 function buildNames(phrases: BuiltPhrases): [code: string, names: string][] {
   const languages = ['country-name', 'area-name'].flatMap((rule) => Object.entries(phrases[rule] ?? {}));
-  languages.sort(([a], [b]) => Number(b === 'en') - Number(a === 'en'));
+  const isEnglish = (list: string) => list.split(' ').includes('en');
+  languages.sort(([a], [b]) => Number(isEnglish(b)) - Number(isEnglish(a)));
   return languages.flatMap(([, codes]) => Object.entries(codes));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { affixedNames } from './affixed.ts';
+import { affixedPhrases } from './affixed.ts';
 import { readCities } from './cities.ts';
 import { readCityNames } from './city-names.ts';
 import { expandEndings } from './expand.ts';
@@ -64,11 +64,11 @@ function collect() {
       for (const name of names) known.add(name);
       phrases.set(key, known);
     },
-    /** Lists the words of longer phrases in which a name of the language is written, for what that name stands for. */
+    /** Adds the phrases of a language whose first word stands with a prefix in another phrase. */
     addAffixed(language: string): void {
       const own = [...phrases].filter(([key]) => key.split('\t')[1] === language);
-      for (const [word, name] of affixedNames(own.flatMap(([, names]) => [...names]))) {
-        for (const [, names] of own) if (names.has(name)) names.add(word);
+      for (const [affixed, phrase] of affixedPhrases(own.flatMap(([, names]) => [...names]))) {
+        for (const [, names] of own) if (names.has(phrase)) names.add(affixed);
       }
     },
     build(): BuiltPhrases {
@@ -93,6 +93,7 @@ function withYears(code: string, { from, to }: DatedName): string {
 /** Everything that names a region, and the words that tell a place from a person. */
 export function buildGazetteer(regionNames: readonly RegionNames[]) {
   const context = readYaml('regions/context.yaml', Context);
+  const { places: givenPlaces, ...givenNames } = readYaml('regions/given-names.yaml', Phrases);
   const found = collect();
   const own = new Map(
     yamlNames('regions/languages').map((language) => [
@@ -158,8 +159,8 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
   return {
     phrases: share(found.build()),
     context: {
-      givenNamePlaces: context.given_name_places.join('|'),
-      givenNames: context.given_names.join('|'),
+      givenNamePlaces: [...context.given_name_places, ...(givenPlaces ?? [])].join('|'),
+      givenNames: [...context.given_names, ...Object.values(givenNames).flat()].join('|'),
       honorifics: context.honorifics.join('|'),
       afterPlaces: context.after_places.join('|'),
       currencyUnits: context.currency_units.join('|'),

@@ -14,6 +14,7 @@ const NOUNS: readonly Rule[] = [
   [/море$/, 1, 'е я ю е ем е'],
   [/ство$/, 1, 'о а у о ом е'],
   [/ы$/, 1, 'ы ов ам ы ами ах', 'ы - ам - ами ах'],
+  [/[^аеиоул]ец$/, 2, 'ец ца цу ец цом це'],
   [/[бвгджзклмнпрстфхцчшщ]$/, 0, '- а у - ом е'],
 ];
 /** People, who have a plural. */
@@ -63,9 +64,11 @@ function formsOfWord(word: string): string[] {
   return (isPerson ? decline(word, [...PEOPLE, ...NOUNS]) : [...declineNoun(word), ...decline(word, SURNAMES)]).flat();
 }
 
-/** The cases of one word inside a longer name: an adjective in the gender that the name has. */
-function casesOf(word: string): Paradigm | undefined {
-  return IS_ADJECTIVE.test(word) ? decline(word, ADJECTIVES)[0] : declineNoun(word)[0];
+/** The cases of one word inside a longer name: an adjective in the gender that the name has, a noun in that of its adjective. */
+function casesOf(word: string, isFeminine = false): Paradigm | undefined {
+  if (IS_ADJECTIVE.test(word)) return decline(word, ADJECTIVES)[0];
+  const paradigms = declineNoun(word);
+  return paradigms[isFeminine && word.endsWith('ь') ? 1 : 0];
 }
 
 /** `Демократическая Республика Конго` → how many words decline with one another: adjectives and the noun behind them. */
@@ -82,7 +85,8 @@ export function russianForms(name: string): string[] {
   const words = name.split(' ');
   if (words.length === 1) return [...new Set([name, ...formsOfWord(name)])];
   const places = declined(words);
-  const cases = words.map((word, at) => (places.includes(at) ? casesOf(word) : undefined));
+  const isFeminine = /[ая]я$/.test(words[0] as string);
+  const cases = words.map((word, at) => (places.includes(at) ? casesOf(word, isFeminine) : undefined));
   const forms = [0, 1, 2, 3, 4, 5].map((one) => words.map((word, at) => cases[at]?.[one] ?? word).join(' '));
   return [...new Set([name, ...forms])];
 }

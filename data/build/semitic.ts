@@ -4,8 +4,8 @@ export function arabicForms(adjective: string): string[] {
   return ['', 'ة', 'ون', 'ين', 'ان', 'ات'].map((ending) => adjective + ending);
 }
 
-/** `רוסי` → also `רוסית`, `רוסים`, `רוסיים`, `רוסיות`; of two words (`צפון קוריאני`) the last one. */
+/** `רוסי` → also `רוסית`, `רוסייה`, `רוסים`, `רוסיים`, `רוסיות`; of two words (`צפון קוריאני`) the last one. */
 export function hebrewForms(adjective: string): string[] {
   if (!adjective.endsWith('י')) return [adjective];
-  return ['', 'ת', 'ם', 'ים', 'ות'].map((ending) => adjective + ending);
+  return ['', 'ת', 'יה', 'ם', 'ים', 'ות'].map((ending) => adjective + ending);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { affixedNames } from '../../data/build/affixed.ts';
+import { affixedPhrases } from '../../data/build/affixed.ts';
 import { expandEndings } from '../../data/build/expand.ts';
 import { formsOf } from '../../data/build/forms.ts';
 
@@ -31,6 +31,7 @@ describe('formsOf', () => {
     expect(formsOf('Демократическая Республика Конго', 'ru')).toContain('Демократической Республике Конго');
     expect(formsOf('Босния и Герцеговина', 'ru')).toContain('Боснии и Герцеговине');
     expect(formsOf('Южная Корея', 'ru')).not.toContain('Южную Кореи');
+    expect(formsOf('Курская область', 'ru')).toContain('Курской областью');
     expect(formsOf('Чили', 'ru')).toEqual(['Чили']);
   });
 
@@ -47,12 +48,15 @@ describe('formsOf', () => {
   });
 });
 
-describe('affixedNames', () => {
+describe('affixedPhrases', () => {
   it('finds the names written in words of longer phrases', () => {
-    expect(affixedNames(['סין', 'הודו וסין'])).toEqual(new Map([['וסין', 'סין']]));
+    expect(affixedPhrases(['סין', 'הודו וסין'])).toEqual(new Map([['וסין', 'סין']]));
+    expect(affixedPhrases(['بوركينا فاسو', 'مالي وبوركينا فاسو'])).toEqual(
+      new Map([['وبوركينا فاسو', 'بوركينا فاسو']]),
+    );
   });
 
-  it('leaves a word alone that is a name itself', () => {
-    expect(affixedNames(['סין', 'וסין', 'הודו וסין'])).toEqual(new Map());
+  it('leaves a word alone that begins a phrase itself', () => {
+    expect(affixedPhrases(['סין', 'וסין', 'הודו וסין'])).toEqual(new Map());
   });
 });
