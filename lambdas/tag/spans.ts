@@ -53,7 +53,7 @@ const LOOSE = '中日以在对對対訪访驻駐来來';
 
 /**
  * Whether two characters of a script without spaces only look like a short form, since a name begins at the second one: a longer
- * name (`在|华盛顿`) or, behind a loose character, one as long (`其中|美国`, but `美韩|国防部长`).
+ * name (`在|华盛顿`) or, behind a loose character, one as long (`其中|美国`, but `美韩|国防部长` and `訪米|中`).
  */
 function isCutOff(reading: Reading, from: number, first: number, last: number, language: string): boolean {
   const { tokens, hits } = reading;
@@ -62,7 +62,9 @@ function isCutOff(reading: Reading, from: number, first: number, last: number, l
   for (let at = from; at < hits.length && (hits[at] as Hit).first <= last; at++) {
     const hit = hits[at] as Hit;
     const length = hit.first === last ? hit.last - hit.first + 1 : 0;
-    if (length > 2 || (length === 2 && isLoose)) if (candidatesOf(reading, hit, language).length > 0) return true;
+    if (length < 2 || (length === 2 && !isLoose)) continue;
+    const names = candidatesOf(reading, hit, language);
+    if (names.some(({ code }) => length > 2 || !code.includes(TOGETHER))) return true;
   }
   return false;
 }
