@@ -16,21 +16,21 @@ const LOOSE = '中日以在对對対訪访驻駐来來';
 
 /**
  * Whether two characters of a script without spaces only look like a short form, since a name begins at the second one: a longer
- * name (`在|华盛顿`) or, behind a loose character, one as long (`其中|美国`, but `美韩|国防部长`).
+ * name (`在|华盛顿`) or, behind a loose character, one as long (`其中|美国`, but `美韩|国防部长` and `訪米|中`).
  */
 export function isCutOff(
-  reading: Reading,
+  { tokens, hits }: Reading,
   from: number,
   { first, last }: { readonly first: number; readonly last: number },
-  isName: (hit: Hit) => boolean,
+  namesOf: (hit: Hit) => readonly RegionEntry[],
 ): boolean {
-  const { tokens, hits } = reading;
   if (last !== first + 1 || tokens.end[first] !== tokens.start[last]) return false;
   const isLoose = LOOSE.includes(textOf(tokens, first));
   for (let at = from; at < hits.length && (hits[at] as Hit).first <= last; at++) {
     const hit = hits[at] as Hit;
     const length = hit.first === last ? hit.last - hit.first + 1 : 0;
-    if (length > 2 || (length === 2 && isLoose)) if (isName(hit)) return true;
+    if (length < 2 || (length === 2 && !isLoose)) continue;
+    if (namesOf(hit).some(({ code }) => length > 2 || !code.includes(TOGETHER))) return true;
   }
   return false;
 }

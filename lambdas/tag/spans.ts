@@ -110,8 +110,8 @@ export function findSpans(reading: Reading, { language, year }: Reader, leaveOut
       if (shorter.candidates.length > 0) shadow(shorter, inside ? taken : longest);
     }
     if (inside) continue;
-    const isName = (hit: Hit) => namesOf(reading, hit, language).length > 0;
-    if (longest.candidates.length > 0 && isCutOff(reading, at, longest, isName)) continue;
+    const namesAt = (hit: Hit) => namesOf(reading, hit, language);
+    if (longest.candidates.length > 0 && isCutOff(reading, at, longest, namesAt)) continue;
     taken = longest;
     for (const candidates of apart(longest.candidates)) spans.push({ ...longest, candidates });
   }
