@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { slugOf } from '../../lambdas/tag/slug.ts';
 import { buildGazetteer } from './gazetteer.ts';
+import { buildLanguages } from './languages.ts';
 import { readParents, readRegionNames } from './regions.ts';
 import { buildTerms, readTopics } from './topics.ts';
 
@@ -22,7 +23,7 @@ function buildVocabulary(english: ReadonlyMap<string, readonly string[]>, topics
 }
 
 /** File name → text. The version covers the data and the code of the tagger: a change of either may change tags. */
-export function build(): Map<string, string> {
+export async function build(): Promise<Map<string, string>> {
   const names = readRegionNames();
   const english = names.find(({ language }) => language === 'en');
   if (english === undefined) throw new Error('no English names');
@@ -32,6 +33,7 @@ export function build(): Map<string, string> {
       'vocabulary.json': buildVocabulary(english.names, topics),
       'gazetteer.json': buildGazetteer(names),
       'topics.json': buildTerms(topics),
+      'languages.json': await buildLanguages(),
     }).map(([file, data]) => [file, `${JSON.stringify(data)}\n`]),
   );
   const version = createHash('sha256');
@@ -42,5 +44,5 @@ export function build(): Map<string, string> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(BUILT, { recursive: true });
-  for (const [file, text] of build()) writeFileSync(new URL(file, BUILT), text);
+  for (const [file, text] of await build()) writeFileSync(new URL(file, BUILT), text);
 }

@@ -1,62 +1,138 @@
 import type { Story } from '../shared/domain.ts';
+import { languageByNgrams } from './ngrams.ts';
 
-/** Letters that only one of the languages of a script uses, then the script's most frequent language in the news. */
-const SCRIPTS: readonly (readonly [pattern: RegExp, language: string])[] = [
-  [/[\u3041-\u30ff]/, 'ja'],
-  [/[\uac00-\ud7a3]/, 'ko'],
-  [/[\u4e00-\u9fff]/, 'zh'],
-  [/[іїєґ]/i, 'uk'],
-  [/[\u0400-\u04ff]/, 'ru'],
-  [/[پچژگ]/, 'fa'],
-  [/[\u0600-\u06ff]/, 'ar'],
-  [/[\u0590-\u05ff]/, 'he'],
-  [/[\u0900-\u097f]/, 'hi'],
-  [/[\u0370-\u03ff]/, 'el'],
-];
-
-/** Frequent words that mark a language among those written in Latin letters. */
-const FUNCTION_WORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in is was for that with on has have by from said after as at will are a an it be its this but not over',
-  fr: 'le la les des du et en une un est dans pour qui sur au aux par ses avec après',
-  es: 'el la los las del y en una un es para que por con su se al tras como más',
-  pt: 'o a os as do da dos das e em uma um no na para que com por não após são ao',
-  de: 'der die das und in den von zu mit ist im für auf nach ein eine dem des sich bei',
-  it: 'il la i le di del della e in una un è per che con gli nel dopo al sono',
-  nl: 'de het een van en in is op te voor met zijn aan door naar bij dat niet na',
-  tr: 've bir bu için ile olarak da de olan sonra dedi gibi daha çok var',
-  pl: 'w i na z do się nie że o przez jest po dla od za oraz ma',
-  sv: 'och i att det som en på är av för med till den har inte efter ett',
-  id: 'dan yang di dari untuk dengan pada ini dalam tidak akan itu ke oleh telah',
-  vi: 'và của các là trong cho được với những một không đã ở',
+/** Codes of one language, or of languages too alike to be told apart, by the one that stands for them here. */
+const SAME: Readonly<Record<string, string>> = {
+  nb: 'no',
+  nn: 'no',
+  ms: 'id',
+  in: 'id',
+  bs: 'hr',
+  sh: 'hr',
+  fil: 'tl',
+  iw: 'he',
+  ji: 'yi',
+  yue: 'zh',
+  cmn: 'zh',
 };
+/** What a feed says of its language where it says nothing. */
+const NO_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis', 'x']);
+/** Written in several scripts. */
+const MANY_SCRIPTS = new Set('az hr kk ku ky mn pa sd sr tg tk ug uz'.split(' '));
 
-const LANGUAGES_OF = new Map<string, string[]>();
-for (const [language, words] of Object.entries(FUNCTION_WORDS)) {
-  for (const word of words.split(' ')) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
+/** Upper end of ranges of Unicode, their script, and the language to expect in it. */
+const RANGES: readonly (readonly [end: number, script: string, language?: string])[] = [
+  [0x036f, 'Latn'],
+  [0x03ff, 'Grek', 'el'],
+  [0x052f, 'Cyrl'],
+  [0x058f, 'Armn', 'hy'],
+  [0x05ff, 'Hebr', 'he'],
+  [0x077f, 'Arab', 'ar'],
+  [0x08ff, ''],
+  [0x097f, 'Deva', 'hi'],
+  [0x09ff, 'Beng', 'bn'],
+  [0x0a7f, 'Guru', 'pa'],
+  [0x0aff, 'Gujr', 'gu'],
+  [0x0b7f, 'Orya', 'or'],
+  [0x0bff, 'Taml', 'ta'],
+  [0x0c7f, 'Telu', 'te'],
+  [0x0cff, 'Knda', 'kn'],
+  [0x0d7f, 'Mlym', 'ml'],
+  [0x0dff, 'Sinh', 'si'],
+  [0x0e7f, 'Thai', 'th'],
+  [0x0eff, 'Laoo', 'lo'],
+  [0x0fff, ''],
+  [0x109f, 'Mymr', 'my'],
+  [0x10ff, 'Geor', 'ka'],
+  [0x11ff, 'Kore', 'ko'],
+  [0x139f, 'Ethi', 'am'],
+  [0x177f, ''],
+  [0x17ff, 'Khmr', 'km'],
+  [0x1dff, ''],
+  [0x1eff, 'Latn'],
+  [0x3040, ''],
+  [0x30ff, 'Jpan', 'ja'],
+  [0x33ff, ''],
+  [0x9fff, 'Hani', 'zh'],
+  [0xabff, ''],
+  [0xd7a3, 'Kore', 'ko'],
+];
+/** The scripts of CLDR that are written with one of the above. */
+const WRITTEN: Readonly<Record<string, readonly string[]>> = {
+  Hans: ['Hani'],
+  Hant: ['Hani'],
+  Jpan: ['Jpan', 'Hani'],
+  Kore: ['Kore', 'Hani'],
+};
+/** Letters that only one of the languages of a script uses. */
+const LETTERS: readonly (readonly [script: string, letters: RegExp, language: string])[] = [
+  ['Arab', /[ٹڈڑںے]/, 'ur'],
+  ['Arab', /[پچژگ]/, 'fa'],
+];
+/** Kana makes Japanese of a text that is mostly Chinese characters. */
+const KANA = 0.1;
+
+/** A few lines tell the language as surely as a whole story. */
+const ENOUGH = 400;
+
+/** Primary subtag of a language tag, as the data names it. */
+export function languageCode(tag: string): string {
+  const [primary = ''] = tag.toLowerCase().split(/[-_]/);
+  return SAME[primary] ?? primary;
 }
 
-/** A single short word, such as `a`, is a word of many languages. */
-const MIN_VOTES = 1.5;
-/** A few hundred words tell the language as surely as a whole book. */
-const ENOUGH = 2_000;
-
-function byWords(text: string): string | undefined {
-  const votes = new Map<string, number>();
-  for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) {
-    const languages = LANGUAGES_OF.get(word) ?? [];
-    for (const language of languages) votes.set(language, (votes.get(language) ?? 0) + 1 / languages.length);
+/** Script → letters of the text. */
+function countScripts(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  let latin = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0xc0) {
+      const letter = code | 0x20;
+      if (letter > 0x60 && letter < 0x7b) latin++;
+      continue;
+    }
+    const script = RANGES.find(([end]) => code <= end)?.[1] ?? '';
+    if (script !== '') counts.set(script, (counts.get(script) ?? 0) + 1);
   }
-  const [best, second] = [...votes].sort(([, a], [, b]) => b - a);
-  return best && best[1] >= MIN_VOTES && best[1] > (second?.[1] ?? 0) ? best[0] : undefined;
+  return counts.set('Latn', latin + (counts.get('Latn') ?? 0));
 }
 
-/** The primary language subtag of a story: what its feed says, else what its letters and function words say. */
-export function languageOf(story: Story): string | undefined {
-  const stated = story.language?.toLowerCase().split(/[-_]/)[0];
-  if (stated) return stated;
-  const text = `${story.title} ${story.summary} ${story.content}`.slice(0, ENOUGH);
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (latin * 2 >= letters) return byWords(text);
-  return SCRIPTS.find(([pattern]) => pattern.test(text))?.[1];
+function scriptOf(text: string): string | undefined {
+  const counts = countScripts(text);
+  const kana = counts.get('Jpan') ?? 0;
+  if (kana > (counts.get('Hani') ?? 0) * KANA) counts.set('Jpan', kana + (counts.get('Hani') ?? 0));
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  return best && best[1] > 0 ? best[0] : undefined;
+}
+
+/** Script that a language is written in, by CLDR; `undefined` for what is no language. */
+const scriptsByLanguage = new Map<string, readonly string[] | undefined>();
+
+function scriptsOf(language: string): readonly string[] | undefined {
+  if (!scriptsByLanguage.has(language)) {
+    const script = /^[a-z]{2,3}$/.test(language) ? new Intl.Locale(language).maximize().script : undefined;
+    scriptsByLanguage.set(language, script === undefined ? undefined : (WRITTEN[script] ?? [script]));
+  }
+  return scriptsByLanguage.get(language);
+}
+
+function isPlausible(language: string, script: string | undefined): boolean {
+  if (NO_LANGUAGE.has(language)) return false;
+  const scripts = scriptsOf(language);
+  return scripts !== undefined && (script === undefined || scripts.includes(script) || MANY_SCRIPTS.has(language));
+}
+
+/** The language of a story: what its feed says, unless its letters speak against it; else what letters and n-grams say. */
+export function languageOf({ title, summary, content, language }: Story): string | undefined {
+  const text = `${title} ${summary} ${content.slice(0, ENOUGH)}`.slice(0, ENOUGH);
+  const stated = language === undefined ? undefined : languageCode(language);
+  const script = scriptOf(text);
+  if (stated !== undefined && isPlausible(stated, script)) return stated;
+  if (script === 'Latn' || script === 'Cyrl') {
+    const found = languageByNgrams(text);
+    return found === undefined ? undefined : languageCode(found);
+  }
+  const byLetter = LETTERS.find(([of, letters]) => of === script && letters.test(text));
+  return byLetter?.[2] ?? RANGES.find(([, of]) => of === script)?.[2];
 }
