@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { affixedPhrases } from './affixed.ts';
 import { readCities } from './cities.ts';
+import { readCityNames } from './city-names.ts';
 import { expandEndings } from './expand.ts';
 import { formsOf } from './forms.ts';
 import { readYaml, yamlNames } from './read.ts';
 import type { RegionNames } from './regions.ts';
+import { share } from './share.ts';
 
-/** Rule → language (`*` for all) → region code → phrases, joined by `|`. */
+/** Rule → languages, by spaces (`*` for all) → region code → phrases, joined by `|`. */
 export type BuiltPhrases = Record<string, Record<string, Record<string, string>>>;
 
 const Phrases = z.record(z.string(), z.array(z.string()));
@@ -117,6 +119,9 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
       }
     }
   }
+  for (const { language, rule, code, name } of readCityNames(readCities(new Set()))) {
+    if (!leftOutOf(language).has(name)) found.add(rule, language, code, formsOf(name, language, rule));
+  }
   for (const language of ['ar', 'he']) found.addAffixed(language);
   const leftOut = new Set([
     ...context.cities_left_out,
@@ -127,7 +132,7 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
   }
   const namesakes = Object.values(readYaml('regions/namesakes.yaml', Phrases)).flat().flatMap(expandEndings);
   return {
-    phrases: found.build(),
+    phrases: share(found.build()),
     namesakes: namesakes.join('|'),
     context: {
       givenNamePlaces: context.given_name_places.join('|'),

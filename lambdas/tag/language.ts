@@ -1,20 +1,7 @@
 import type { Story } from '../shared/domain.ts';
+import { languageCode } from './language-code.ts';
 import { languageByNgrams } from './ngrams.ts';
 
-/** Codes of one language, or of languages too alike to be told apart, by the one that stands for them here. */
-const SAME: Readonly<Record<string, string>> = {
-  nb: 'no',
-  nn: 'no',
-  ms: 'id',
-  in: 'id',
-  bs: 'hr',
-  sh: 'hr',
-  fil: 'tl',
-  iw: 'he',
-  ji: 'yi',
-  yue: 'zh',
-  cmn: 'zh',
-};
 /** What a feed says of its language where it says nothing. */
 const NO_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis', 'x']);
 /** Written in several scripts. */
@@ -74,12 +61,6 @@ const KANA = 0.1;
 
 /** A few lines tell the language as surely as a whole story. */
 const ENOUGH = 400;
-
-/** Primary subtag of a language tag, as the data names it. */
-export function languageCode(tag: string): string {
-  const [primary = ''] = tag.toLowerCase().split(/[-_]/);
-  return SAME[primary] ?? primary;
-}
 
 /** Script → letters of the text. */
 function countScripts(text: string): Map<string, number> {

@@ -26,8 +26,14 @@ function isHidden(reading: Reading, hit: Hit): boolean {
   return reading.shouted && hit.first === hit.last && textOf(reading.tokens, hit.first).length <= 3;
 }
 
-function isRead(entry: { readonly language: string }, language: string): boolean {
-  return entry.language === '*' || entry.language === language;
+const languageSets = new Map<string, ReadonlySet<string>>();
+
+/** Whether a phrase is one of the language; its own are listed as `de en es`, or `*` for all. */
+function isRead({ language: list }: { readonly language: string }, language: string): boolean {
+  const known = languageSets.get(list);
+  const languages = known ?? new Set(list.split(' '));
+  if (!known) languageSets.set(list, languages);
+  return languages.has('*') || languages.has(language);
 }
 
 function candidatesOf(reading: Reading, hit: Hit, language: string): RegionEntry[] {
