@@ -3,6 +3,11 @@ import { russianForms } from './russian.ts';
 import { arabicForms, hebrewForms } from './semitic.ts';
 import { turkishForms } from './turkish.ts';
 
+/** `Russlands`, `Sveriges`; names in a sibilant have none. */
+function withGenitive(name: string): string[] {
+  return /[^sxzß]$/i.test(name) ? [name, `${name}s`] : [name];
+}
+
 /** The forms that a phrase of a language takes in a text; peoples and their adjectives have more of them than names. */
 export function formsOf(phrase: string, language: string, rule?: string): string[] {
   switch (language) {
@@ -16,6 +21,11 @@ export function formsOf(phrase: string, language: string, rule?: string): string
       return rule === 'demonym' ? hebrewForms(phrase) : [phrase];
     case 'tr':
       return rule === 'demonym' ? turkishForms(phrase) : [phrase];
+    case 'de':
+    case 'sv':
+    case 'da':
+    case 'no':
+      return rule === 'demonym' ? [phrase] : withGenitive(phrase);
     default:
       return [phrase];
   }

@@ -136,7 +136,9 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
     namesakes: namesakes.join('|'),
     context: {
       givenNamePlaces: context.given_name_places.join('|'),
-      givenNames: context.given_names.join('|'),
+      givenNames: [...context.given_names, ...Object.values(readYaml('regions/given-names.yaml', Phrases)).flat()].join(
+        '|',
+      ),
       honorifics: context.honorifics.join('|'),
       afterPlaces: context.after_places.join('|'),
       locatives: Object.values(context.locatives).flat().join('|'),

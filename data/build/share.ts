@@ -7,7 +7,7 @@ function languagesOf(languages: Record<string, Record<string, string>>): Map<str
   const found = new Map<string, Set<string>>();
   for (const [language, codes] of Object.entries(languages)) {
     for (const [code, phrases] of Object.entries(codes)) {
-      for (const phrase of phrases.split('|')) {
+      for (const phrase of phrases === '' ? [] : phrases.split('|')) {
         const key = `${code}\t${phrase}`;
         found.set(key, (found.get(key) ?? new Set()).add(language));
       }

@@ -41,7 +41,7 @@ function* ngramsOf(text: string): Generator<string> {
 /** So much better than the second must the best language be: Spanish sentences look like Portuguese ones. */
 const LEAD = 0.05;
 /** Points of an n-gram, on average, that make a text of the language: names alone make less. */
-const FLUENT = 45;
+const FLUENT = 41;
 
 /** The language that the n-grams of a text in Latin or Cyrillic letters speak for, by the method and the counts of ELD. */
 export function languageByNgrams(text: string): string | undefined {

@@ -37,7 +37,8 @@ function vocabularyOf(
 function* regionAliases(): Generator<[string, string]> {
   const rules: Record<string, Record<string, Record<string, string>>> = gazetteer.phrases;
   const languages = ['country-name', 'area-name'].flatMap((rule) => Object.entries(rules[rule] ?? {}));
-  languages.sort(([a], [b]) => Number(b === 'en') - Number(a === 'en'));
+  const isEnglish = (list: string) => list.split(' ').includes('en');
+  languages.sort(([a], [b]) => Number(isEnglish(b)) - Number(isEnglish(a)));
   for (const [, codes] of languages) {
     for (const [code, names] of Object.entries(codes)) for (const name of names.split('|')) yield [name, code];
   }
