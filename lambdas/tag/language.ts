@@ -1,107 +1,24 @@
 import type { Story } from '../shared/domain.ts';
 import { languageCode } from './language-code.ts';
 import { languageByNgrams } from './ngrams.ts';
+import { isWrittenIn, scriptOf, usualLanguage } from './scripts.ts';
 
 /** What a feed says of its language where it says nothing. */
 const NO_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis', 'x']);
-/** Written in several scripts. */
-const MANY_SCRIPTS = new Set('az hr kk ku ky mn pa sd sr tg tk ug uz'.split(' '));
-
-/** Upper end of ranges of Unicode, their script, and the language to expect in it. */
-const RANGES: readonly (readonly [end: number, script: string, language?: string])[] = [
-  [0x036f, 'Latn'],
-  [0x03ff, 'Grek', 'el'],
-  [0x052f, 'Cyrl'],
-  [0x058f, 'Armn', 'hy'],
-  [0x05ff, 'Hebr', 'he'],
-  [0x077f, 'Arab', 'ar'],
-  [0x08ff, ''],
-  [0x097f, 'Deva', 'hi'],
-  [0x09ff, 'Beng', 'bn'],
-  [0x0a7f, 'Guru', 'pa'],
-  [0x0aff, 'Gujr', 'gu'],
-  [0x0b7f, 'Orya', 'or'],
-  [0x0bff, 'Taml', 'ta'],
-  [0x0c7f, 'Telu', 'te'],
-  [0x0cff, 'Knda', 'kn'],
-  [0x0d7f, 'Mlym', 'ml'],
-  [0x0dff, 'Sinh', 'si'],
-  [0x0e7f, 'Thai', 'th'],
-  [0x0eff, 'Laoo', 'lo'],
-  [0x0fff, ''],
-  [0x109f, 'Mymr', 'my'],
-  [0x10ff, 'Geor', 'ka'],
-  [0x11ff, 'Kore', 'ko'],
-  [0x139f, 'Ethi', 'am'],
-  [0x177f, ''],
-  [0x17ff, 'Khmr', 'km'],
-  [0x1dff, ''],
-  [0x1eff, 'Latn'],
-  [0x3040, ''],
-  [0x30ff, 'Jpan', 'ja'],
-  [0x33ff, ''],
-  [0x9fff, 'Hani', 'zh'],
-  [0xabff, ''],
-  [0xd7a3, 'Kore', 'ko'],
-];
-/** The scripts of CLDR that are written with one of the above. */
-const WRITTEN: Readonly<Record<string, readonly string[]>> = {
-  Hans: ['Hani'],
-  Hant: ['Hani'],
-  Jpan: ['Jpan', 'Hani'],
-  Kore: ['Kore', 'Hani'],
-};
 /** Letters that only one of the languages of a script uses. */
 const LETTERS: readonly (readonly [script: string, letters: RegExp, language: string])[] = [
   ['Arab', /[ٹڈڑںے]/, 'ur'],
   ['Arab', /[پچژگ]/, 'fa'],
 ];
-/** Kana makes Japanese of a text that is mostly Chinese characters. */
-const KANA = 0.1;
-
 /** A few lines tell the language as surely as a whole story. */
 const ENOUGH = 400;
 
-/** Script → letters of the text. */
-function countScripts(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  let latin = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0xc0) {
-      const letter = code | 0x20;
-      if (letter > 0x60 && letter < 0x7b) latin++;
-      continue;
-    }
-    const script = RANGES.find(([end]) => code <= end)?.[1] ?? '';
-    if (script !== '') counts.set(script, (counts.get(script) ?? 0) + 1);
+function byText(text: string, script: string | undefined): string | undefined {
+  if (script !== 'Latn' && script !== 'Cyrl') {
+    return LETTERS.find(([of, letters]) => of === script && letters.test(text))?.[2];
   }
-  return counts.set('Latn', latin + (counts.get('Latn') ?? 0));
-}
-
-function scriptOf(text: string): string | undefined {
-  const counts = countScripts(text);
-  const kana = counts.get('Jpan') ?? 0;
-  if (kana > (counts.get('Hani') ?? 0) * KANA) counts.set('Jpan', kana + (counts.get('Hani') ?? 0));
-  const [best] = [...counts].sort(([, a], [, b]) => b - a);
-  return best && best[1] > 0 ? best[0] : undefined;
-}
-
-/** Script that a language is written in, by CLDR; `undefined` for what is no language. */
-const scriptsByLanguage = new Map<string, readonly string[] | undefined>();
-
-function scriptsOf(language: string): readonly string[] | undefined {
-  if (!scriptsByLanguage.has(language)) {
-    const script = /^[a-z]{2,3}$/.test(language) ? new Intl.Locale(language).maximize().script : undefined;
-    scriptsByLanguage.set(language, script === undefined ? undefined : (WRITTEN[script] ?? [script]));
-  }
-  return scriptsByLanguage.get(language);
-}
-
-function isPlausible(language: string, script: string | undefined): boolean {
-  if (NO_LANGUAGE.has(language)) return false;
-  const scripts = scriptsOf(language);
-  return scripts !== undefined && (script === undefined || scripts.includes(script) || MANY_SCRIPTS.has(language));
+  const found = languageByNgrams(text);
+  return found === undefined ? undefined : languageCode(found);
 }
 
 /** The language of a story: what its feed says, unless its letters speak against it; else what letters and n-grams say. */
@@ -109,11 +26,6 @@ export function languageOf({ title, summary, content, language }: Story): string
   const text = `${title} ${summary} ${content.slice(0, ENOUGH)}`.slice(0, ENOUGH);
   const stated = language === undefined ? undefined : languageCode(language);
   const script = scriptOf(text);
-  if (stated !== undefined && isPlausible(stated, script)) return stated;
-  if (script === 'Latn' || script === 'Cyrl') {
-    const found = languageByNgrams(text);
-    return found === undefined ? undefined : languageCode(found);
-  }
-  const byLetter = LETTERS.find(([of, letters]) => of === script && letters.test(text));
-  return byLetter?.[2] ?? RANGES.find(([, of]) => of === script)?.[2];
+  if (stated !== undefined && !NO_LANGUAGE.has(stated) && isWrittenIn(stated, script)) return stated;
+  return byText(text, script) ?? usualLanguage(script);
 }
