@@ -77,6 +77,7 @@ function collect() {
 /** Everything that names a region, and the words that tell a place from a person. */
 export function buildGazetteer(regionNames: readonly RegionNames[]) {
   const context = readYaml('regions/context.yaml', Context);
+  const { places: givenPlaces, ...givenNames } = readYaml('regions/given-names.yaml', Phrases);
   const found = collect();
   const own = new Map(
     yamlNames('regions/languages').map((language) => [
@@ -135,10 +136,8 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
     phrases: share(found.build()),
     namesakes: namesakes.join('|'),
     context: {
-      givenNamePlaces: context.given_name_places.join('|'),
-      givenNames: [...context.given_names, ...Object.values(readYaml('regions/given-names.yaml', Phrases)).flat()].join(
-        '|',
-      ),
+      givenNamePlaces: [...context.given_name_places, ...(givenPlaces ?? [])].join('|'),
+      givenNames: [...context.given_names, ...Object.values(givenNames).flat()].join('|'),
       honorifics: context.honorifics.join('|'),
       afterPlaces: context.after_places.join('|'),
       locatives: Object.values(context.locatives).flat().join('|'),
