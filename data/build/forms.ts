@@ -1,4 +1,5 @@
 import { traditional } from './chinese.ts';
+import { polishForms } from './polish.ts';
 import { russianForms } from './russian.ts';
 import { arabicForms, hebrewForms } from './semitic.ts';
 import { turkishForms } from './turkish.ts';
@@ -26,6 +27,8 @@ export function formsOf(phrase: string, language: string, rule?: string): string
     case 'da':
     case 'no':
       return rule === 'demonym' ? [phrase] : withGenitive(phrase);
+    case 'pl':
+      return rule === 'demonym' ? [phrase] : polishForms(phrase);
     default:
       return [phrase];
   }

@@ -60,3 +60,16 @@ describe('affixedPhrases', () => {
     expect(affixedPhrases(['סין', 'וסין', 'הודו וסין'])).toEqual(new Map());
   });
 });
+
+describe('European names', () => {
+  it('take the genitive in German and Swedish', () => {
+    expect(formsOf('Russland', 'de', 'country-name')).toEqual(['Russland', 'Russlands']);
+    expect(formsOf('Laos', 'de', 'country-name')).toEqual(['Laos']);
+    expect(formsOf('Sverige', 'sv', 'country-name')).toContain('Sveriges');
+  });
+
+  it('take their cases in Polish', () => {
+    expect(formsOf('Rosja', 'pl', 'country-name')).toEqual(['Rosja', 'Rosji', 'Rosję', 'Rosją']);
+    expect(formsOf('Iran', 'pl', 'country-name')).toContain('Iranem');
+  });
+});

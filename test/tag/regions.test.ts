@@ -226,8 +226,21 @@ describe('other languages', () => {
     ['ar', 'التقى الرئيس الروسي نظيره الأمريكي وناقشا الوضع في أوكرانيا والعراق', ['IQ', 'RU', 'UA', 'US']],
     ['he', 'נשיא רוסיה נפגש במוסקבה עם נשיא ארצות הברית ודן באיראן', ['IR', 'RU', 'US']],
     ['zh', '俄罗斯总统在莫斯科会见韩国总统，讨论朝鲜核问题。', ['KP', 'KR', 'RU']],
+    ['nl', 'De Russische president sprak in Brussel met het Witte Huis over Oekraïne.', ['BE', 'RU', 'UA', 'US']],
+    ['sv', 'Rysslands president och den svenska regeringen talade om Finland i Vita huset.', ['FI', 'RU', 'SE', 'US']],
+    [
+      'pl',
+      'Prezydent Rosji rozmawiał w Berlinie z ukraińskim ministrem o Stanach Zjednoczonych.',
+      ['DE', 'RU', 'UA', 'US'],
+    ],
+    ['id', 'Menteri mengatakan pada hari Rabu bahwa Jepang dan Gedung Putih akan membantu korban gempa.', ['JP', 'US']],
     ['ja', 'ロシアの大統領は韓国の大統領と会談し、北朝鮮について協議した。', ['KP', 'KR', 'RU']],
   ])('%s', (_, sentence, countries) => {
     expect(countriesIn(sentence)).toEqual(countries);
+  });
+
+  it('knows the names of a language that the feed alone can tell', () => {
+    const tags = tag(story('Ujerumani na Ufaransa zitasaidia Kenya, waziri alisema.', '', { language: 'sw' }));
+    expect(Object.keys(countriesOf(tags)).sort()).toEqual(['DE', 'FR', 'KE']);
   });
 });
