@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCities } from './cities.ts';
+import { readDivisions } from './divisions.ts';
 import { expandEndings } from './expand.ts';
 import { type DatedName, readLeaders } from './leaders.ts';
 import { readYaml, yamlNames } from './read.ts';
@@ -16,6 +17,7 @@ const Phrases = z.record(z.string(), z.array(z.string()));
 const Context = z.object({
   names_left_out: z.array(z.string()),
   cities_left_out: z.array(z.string()),
+  divisions_left_out: z.array(z.string()),
   given_name_places: z.array(z.string()),
   given_names: z.array(z.string()),
   honorifics: z.array(z.string()),
@@ -41,6 +43,9 @@ const HAND_KEPT = {
 /** Rules whose phrases are English words; the other ones hold names that the press of most languages shares. */
 const ENGLISH = new Set(['area-name', 'demonym', 'division', 'abbreviation', 'capital']);
 
+/** Places that need no other one of their name. */
+const PLACE_RULES = new Set(['country-name', 'area-name', 'demonym', 'capital', 'major-city', 'city', 'division']);
+
 function collect() {
   const phrases = new Map<string, Set<string>>();
   return {
@@ -49,6 +54,10 @@ function collect() {
       const known = phrases.get(key) ?? new Set<string>();
       for (const name of names) known.add(name);
       phrases.set(key, known);
+    },
+    /** All phrases of some rules. */
+    names(rules: ReadonlySet<string>): string[] {
+      return [...phrases].flatMap(([key, names]) => (rules.has(key.split('\t')[0] ?? '') ? [...names] : []));
     },
     build(): BuiltPhrases {
       const built: BuiltPhrases = {};
@@ -116,6 +125,8 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
   for (const [rule, countries] of readCities(leftOut)) {
     for (const [code, names] of countries) found.add(rule, '*', code, names);
   }
+  const known = new Set([...found.names(PLACE_RULES), ...context.divisions_left_out]);
+  for (const [code, names] of readDivisions(known)) found.add('lesser-division', '*', code, names);
   const namesakes = Object.values(readYaml('regions/namesakes.yaml', Phrases)).flat().flatMap(expandEndings);
   return {
     phrases: found.build(),

@@ -20,10 +20,10 @@ const LISTED = 0.5;
 const SHORTEST_LIST = 3;
 const IN_LIST = /^(?:,|,? (?:and|or|y|et|und|e|и) (?:the )?|, (?:the )?)\s*$/;
 
-const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'shared-name']);
+const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'lesser-division', 'shared-name']);
 /** A company named in passing says nothing of its country. */
 const PASSING_RULES: ReadonlySet<RegionRule> = new Set(['company', 'team']);
-const AROUND_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'division', 'abbreviation']);
+const AROUND_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'division', 'lesser-division', 'abbreviation']);
 
 /** `Paris, Texas` is in Texas, `Hamilton, Ontario` in Canada. */
 function withSurroundings(spans: readonly Span[]): Span[] {
