@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { affixedPhrases } from './affixed.ts';
 import { readCities } from './cities.ts';
 import { readCityNames } from './city-names.ts';
+import { readDivisions } from './divisions.ts';
 import { expandEndings } from './expand.ts';
 import { formsOf } from './forms.ts';
 import { type DatedName, readLeaders } from './leaders.ts';
@@ -23,6 +24,7 @@ const LanguageRules = z
 const Context = z.object({
   names_left_out: z.array(z.string()),
   cities_left_out: z.array(z.string()),
+  divisions_left_out: z.array(z.string()),
   given_name_places: z.array(z.string()),
   given_names: z.array(z.string()),
   honorifics: z.array(z.string()),
@@ -54,6 +56,9 @@ const HAND_KEPT = {
 /** Rules whose phrases are English words; the other ones hold names that the press of most languages shares. */
 const ENGLISH = new Set(['area-name', 'demonym', 'division', 'abbreviation', 'capital']);
 
+/** Places that need no other one of their name. */
+const PLACE_RULES = new Set(['country-name', 'area-name', 'demonym', 'capital', 'major-city', 'city', 'division']);
+
 function collect() {
   const phrases = new Map<string, Set<string>>();
   return {
@@ -70,6 +75,10 @@ function collect() {
       for (const [affixed, phrase] of affixedPhrases(own.flatMap(([, names]) => [...names]))) {
         for (const [, names] of own) if (names.has(phrase)) names.add(affixed);
       }
+    },
+    /** All phrases of some rules. */
+    names(rules: ReadonlySet<string>): string[] {
+      return [...phrases].flatMap(([key, names]) => (rules.has(key.split('\t')[0] ?? '') ? [...names] : []));
     },
     build(): BuiltPhrases {
       const built: BuiltPhrases = {};
@@ -150,6 +159,8 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
   for (const [rule, countries] of readCities(leftOut)) {
     for (const [code, names] of countries) found.add(rule, '*', code, names);
   }
+  const known = new Set([...found.names(PLACE_RULES), ...context.divisions_left_out]);
+  for (const [code, names] of readDivisions(known)) found.add('lesser-division', '*', code, names);
   found.add(
     'namesake',
     '*',

@@ -4,7 +4,13 @@ import type { RegionRule } from './rules.ts';
 import type { LeaveOut, Span } from './spans.ts';
 
 /** Rules whose names companies like to take without being of the place: `Essex Chemical Corp`, `Naples Federal Inc`. */
-const BORROWED_RULES: ReadonlySet<RegionRule> = new Set(['city', 'major-city', 'division', 'shared-name']);
+const BORROWED_RULES: ReadonlySet<RegionRule> = new Set([
+  'city',
+  'major-city',
+  'division',
+  'lesser-division',
+  'shared-name',
+]);
 /** Most words between a place and the `Ltd` of the company that is called after it. */
 const LONGEST_COMPANY = 6;
 

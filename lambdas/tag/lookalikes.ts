@@ -6,7 +6,7 @@ import type { LeaveOut, Span } from './spans.ts';
 import { JOINED } from './tokens.ts';
 
 /** Rules of what lies within a country. */
-const PLACE_RULES: ReadonlySet<RegionRule> = new Set([...CITY_RULES, 'division', 'shared-name']);
+const PLACE_RULES: ReadonlySet<RegionRule> = new Set([...CITY_RULES, 'division', 'lesser-division', 'shared-name']);
 
 function isJoined({ reading: { tokens } }: Span, at: number): boolean {
   return at < tokens.count && ((tokens.flags[at] as number) & JOINED) !== 0;

@@ -32,7 +32,7 @@ export interface Mentions {
   readonly suppressed: readonly SuppressedMention[];
 }
 
-const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'shared-name']);
+const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'lesser-division', 'shared-name']);
 /** A company named in passing says nothing of its country. */
 const PASSING_RULES: ReadonlySet<RegionRule> = new Set(['company', 'team']);
 

@@ -6,7 +6,7 @@ import { NAME_RULES, REGION_RULES } from './rules.ts';
 /** How much more a mention says where it stands. */
 const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.8, lead: 1, body: 0.4 };
 /** In a story that was filed elsewhere, a region named in the opening only is as often a customer, a maker or a guest. */
-const LEAD_ABROAD = 0.5;
+const LEAD_ABROAD = 0.6;
 /** There a city, a company or a leader says still less: talks in Geneva, a loan from a bank in Tokyo. */
 const INDIRECT_ABROAD = 0.25;
 /** A survey of so many countries has no centre: none is measured by the first, and two mentions in the body are enough. */

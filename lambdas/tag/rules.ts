@@ -16,6 +16,7 @@ export const REGION_RULES = {
   'shared-name': 0.8,
   abbreviation: 0.8,
   city: 0.8,
+  'lesser-division': 0.7,
   team: 0.5,
   company: 0.5,
 } as const;

@@ -3,12 +3,13 @@ import { gapBetween } from './nearby.ts';
 import type { RegionRule } from './rules.ts';
 import type { Span } from './spans.ts';
 
-const AROUND_RULES: ReadonlySet<RegionRule> = new Set(['country-name', 'division', 'abbreviation']);
+const DIVISION_RULES: ReadonlySet<RegionRule> = new Set(['division', 'lesser-division', 'abbreviation']);
+const AROUND_RULES: ReadonlySet<RegionRule> = new Set([...DIVISION_RULES, 'country-name']);
 
 /** `Lebanon, Ohio,` is a town; `Mexico, Texas and Arizona` are three places. */
 function isTown(spans: readonly Span[], index: number): boolean {
   const [before, span, next] = [spans[index - 1], spans[index] as Span, spans[index + 1]];
-  if (!next?.candidates.every(({ rule }) => rule === 'division' || rule === 'abbreviation')) return false;
+  if (!next?.candidates.every(({ rule }) => DIVISION_RULES.has(rule))) return false;
   if (before && before.reading === span.reading && /^,? (?:and |or )?$|^, $/.test(gapBetween(before, span)))
     return false;
   const { text, end } = next.reading.tokens;

@@ -240,6 +240,15 @@ describe('tools', () => {
     expect(err).toMatch(/^line 2: /);
   });
 
+  it('tag reads who a name means by the date of the document', async () => {
+    const text = 'The crowd booed Zapatero at noon.';
+    const documents = ['2008-05-01', '1 May 2024', 'noon'].map((date) => JSON.stringify({ id: date, text, date }));
+    const { out, err } = await dateline(['tag'], documents.join('\n'));
+    const codes = lines(out).map((line) => JSON.parse(line).regions.map(({ code }: { code: string }) => code));
+    expect(codes).toEqual([expect.arrayContaining(['ES']), []]);
+    expect(err).toMatch(/^line 3: date: /);
+  });
+
   it('replay sends everything through again and changes nothing', async () => {
     expect(await said(['replay', '--since', '1d'])).toMatch(
       /^Replayed 11 of 11 objects: 0 new, 0 revised, 0 withdrawn, 0 tagged anew, \d+ as they were\.$/m,
