@@ -40,7 +40,7 @@ function candidatesOf(reading: Reading, hit: Hit, language: string, year: number
   );
 }
 
-/** The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. `year` is the story's. */
+/** The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. */
 export function findSpans(reading: Reading, language: string, year?: number): Span[] {
   const spans: Span[] = [];
   let next = 0;
