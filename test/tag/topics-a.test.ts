@@ -156,6 +156,13 @@ describe('topics of politics, conflict, crime, disaster, society, religion and h
     ['national-security', 'The patch closes a security hole; security software found it.'],
     ['fine', 'The midfielder was fined by the FA.'],
     ['election', 'He was elected to the Hall of Fame.'],
+    ['natural-disaster', 'Pupils hid under desks in an earthquake drill.'],
+    ['tsunami', 'The exercise tested the tsunami warning system.'],
+    ['fire', 'The fire drill emptied the office.'],
+    ['armed-conflict', 'Nurses on the front line of the fight against cholera ask for masks.'],
+    ['prosecution-and-prosecutors', 'The bank raised overdraft charges.'],
+    ['nuclear-policy', 'Doctors of nuclear medicine met.'],
+    ['animal-abuse', 'The cafe serves poached eggs.'],
   ])('a phrase that means something else is no %s: %s', (slug, text) => {
     expect(topics(text)).not.toContain(resolveTopic(slug));
   });
