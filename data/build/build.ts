@@ -36,6 +36,11 @@ function* entriesOf(gazetteer: ReturnType<typeof buildGazetteer>, topics: Return
   yield* topicEntries(buildTerms(topics));
 }
 
+/** All phrases that the tagger looks for. */
+export function readEntries(): Entries {
+  return entriesOf(buildGazetteer(readRegionNames()), readTopics());
+}
+
 /** File name → text. The version covers the data and the code of the tagger: a change of either may change tags. */
 export function build(): Map<string, string> {
   const names = readRegionNames();
