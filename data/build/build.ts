@@ -46,6 +46,11 @@ function* entriesOf(gazetteer: ReturnType<typeof buildGazetteer>, terms: ReturnT
   yield* topicEntries(terms);
 }
 
+/** All phrases that the tagger looks for. */
+export function readEntries(): Entries {
+  return entriesOf(buildGazetteer(readRegionNames()), readTopics());
+}
+
 /** File name → text. The version covers the data and the code of the tagger: a change of either may change tags. */
 export async function build(files: TopicFiles = readTopicFiles()): Promise<Map<string, string>> {
   const names = readRegionNames();

@@ -33,6 +33,7 @@ const PERIOD = '.'.charCodeAt(0);
 
 /** Reads the gap between two tokens: may they stand in one phrase, does a sentence end in it? */
 function gapFlags(text: string, from: number, to: number, before: number): number {
+  if (to - from === 1 && (UNITS[text.charCodeAt(from)] as number) & JOINER) return JOINED;
   let joined = to - from <= LONGEST_GAP;
   let ended = false;
   let lines = 0;

@@ -36,7 +36,7 @@ const TAG = -1 << NUMBER_BITS;
 
 /** Letters that a word shares with the one before it, as a capital: no folded word has one. */
 const SHARED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const [FIRST_SHARED, LAST_SHARED] = [SHARED.charCodeAt(0), SHARED.charCodeAt(SHARED.length - 1)];
+const FIRST_SHARED = SHARED.charCodeAt(0);
 
 /**
  * Folded words as one text, which `loadWords` reads. The words after the first lack what they share with the one before:
@@ -62,19 +62,31 @@ interface Letters {
 }
 
 function decodeWords(encoded: string): Letters {
-  const units: number[] = [];
-  const starts: number[] = [];
+  let [count, length] = [0, 0];
+  for (let at = 0; at < encoded.length; at++) {
+    const shared = encoded.charCodeAt(at) - FIRST_SHARED;
+    if (shared < 0 || shared >= SHARED.length) length++;
+    else {
+      count++;
+      length += shared;
+    }
+  }
+  const units = new Uint16Array(length);
+  const starts = new Uint32Array(count + 1);
+  let [word, end] = [0, 0];
   for (let at = 0; at < encoded.length; at++) {
     const code = encoded.charCodeAt(at);
-    if (code < FIRST_SHARED || code > LAST_SHARED) {
-      units.push(code);
+    const shared = code - FIRST_SHARED;
+    if (shared < 0 || shared >= SHARED.length) {
+      units[end++] = code;
       continue;
     }
-    const before = starts.at(-1) ?? 0;
-    starts.push(units.length);
-    for (let shared = 0; shared < code - FIRST_SHARED; shared++) units.push(units[before + shared] as number);
+    const before = word === 0 ? 0 : (starts[word - 1] as number);
+    starts[word++] = end;
+    for (let letter = before; letter < before + shared; letter++) units[end++] = units[letter] as number;
   }
-  return { units: Uint16Array.from(units), starts: Uint32Array.from([...starts, units.length]) };
+  starts[count] = end;
+  return { units, starts };
 }
 
 /**
