@@ -1,9 +1,9 @@
-import type { RegionTag, Story } from '../shared/domain.ts';
+import type { Story } from '../shared/domain.ts';
 import { languageOf } from './language.ts';
 import { findMentions, type Mention, type SuppressedMention } from './mentions.ts';
 import { loadModel } from './model.ts';
 import { type Reading, readStory } from './reading.ts';
-import { decideRoles } from './roles.ts';
+import { type RegionStanding, weighRegions } from './roles.ts';
 import { findTerms, type SuppressedTerm, type TermHit } from './terms.ts';
 import { type TopicStanding, weighTopics } from './topics.ts';
 
@@ -14,7 +14,7 @@ export interface Assessment {
   readonly suppressedMentions: readonly SuppressedMention[];
   readonly terms: readonly TermHit[];
   readonly suppressedTerms: readonly SuppressedTerm[];
-  readonly regions: readonly RegionTag[];
+  readonly regions: readonly RegionStanding[];
   readonly topics: readonly TopicStanding[];
 }
 
@@ -32,7 +32,7 @@ export function assess(story: Story): Assessment {
     suppressedMentions: suppressed,
     terms,
     suppressedTerms: found.flatMap(({ suppressed }) => suppressed),
-    regions: decideRoles(mentions),
+    regions: weighRegions(mentions),
     topics: weighTopics(terms, length),
   };
 }

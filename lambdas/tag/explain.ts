@@ -80,8 +80,14 @@ export function whyNot(story: Story, code: string): WhyNot {
       ...assessment.terms.map((term) => evidenceOf(term.topic, term, pointsOfTerm(term))),
     ].filter((found) => isWithin(found.tag)),
     suppressed: suppressedIn(assessment).filter((left) => isWithin(left.tag)),
-    standings: assessment.topics
-      .filter((standing) => isWithin(standing.code))
-      .map(({ code, points, needed, within }) => ({ code, points, needed, ...(within !== undefined && { within }) })),
+    standings: [
+      ...assessment.regions.map(({ code, points, needed }) => ({ code, points, needed })),
+      ...assessment.topics.map(({ code, points, needed, within }) => ({
+        code,
+        points,
+        needed,
+        ...(within && { within }),
+      })),
+    ].filter((standing) => isWithin(standing.code)),
   };
 }

@@ -1,4 +1,4 @@
-import type { RegionTag, Role } from '../shared/domain.ts';
+import type { Role } from '../shared/domain.ts';
 import type { Mention } from './mentions.ts';
 import type { Zone } from './reading.ts';
 import { NAME_RULES, REGION_RULES } from './rules.ts';
@@ -7,7 +7,7 @@ import { NAME_RULES, REGION_RULES } from './rules.ts';
 const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.8, lead: 1, body: 0.4 };
 /** In a story that was filed elsewhere, a region named in the opening only is as often a customer, a maker or a guest. */
 const LEAD_ABROAD = 0.6;
-/** There a city, a company or a leader says still less: talks in Geneva, a loan from a bank in Tokyo. */
+/** There a city or a leader says still less, and a company even in the title: talks in Geneva, a loan from a bank in Tokyo. */
 const INDIRECT_ABROAD = 0.25;
 /** A survey of so many countries has no centre: none is measured by the first, and two mentions in the body are enough. */
 const SURVEY = 7;
@@ -26,7 +26,8 @@ const HALF = 1;
 export function pointsOf({ rule, zone, abroad }: Mention): number {
   const points = REGION_RULES[rule] * ZONE_FACTORS[zone];
   if (!abroad) return points;
-  return points * (zone === 'lead' ? LEAD_ABROAD : 1) * (NAME_RULES.has(rule) ? 1 : INDIRECT_ABROAD);
+  const indirect = !NAME_RULES.has(rule) && (zone !== 'title' || rule === 'company');
+  return points * (zone === 'lead' ? LEAD_ABROAD : 1) * (indirect ? INDIRECT_ABROAD : 1);
 }
 
 interface Standing {
@@ -35,8 +36,17 @@ interface Standing {
   readonly zones: Set<Zone>;
 }
 
+const isCountry = (code: string) => !/^\d/.test(code);
+
 function isSurvey(mentions: readonly Mention[]): boolean {
-  return new Set(mentions.map(({ code }) => code).filter((code) => !/^\d/.test(code))).size >= SURVEY;
+  return new Set(mentions.map(({ code }) => code).filter(isCountry)).size >= SURVEY;
+}
+
+/** Points of the first country: `Europe` in every sentence makes no country of it less important. */
+function highest(standings: ReadonlyMap<string, Standing>): number {
+  let top = 0;
+  for (const [code, { points }] of standings) if (isCountry(code)) top = Math.max(top, points);
+  return top;
 }
 
 function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<string, Standing> {
@@ -54,9 +64,18 @@ function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<stri
   return standings;
 }
 
-function roleOf({ points, zones }: Standing, top: number): Role {
+/** What a region is to a story, and why. */
+export interface RegionStanding {
+  readonly code: string;
+  readonly role: Role;
+  readonly points: number;
+  /** Points at which the story would be about it, were nothing else to say so. */
+  readonly needed: number;
+}
+
+function roleOf({ points, zones }: Standing, needed: number): Role {
   const onlyDateline = zones.size === 1 && zones.has('dateline');
-  if (!onlyDateline && points >= ABOUT_POINTS && points >= top * ABOUT_SHARE) return 'about';
+  if (!onlyDateline && points >= needed) return 'about';
   return zones.has('dateline') ? 'dateline' : 'mentioned';
 }
 
@@ -64,18 +83,21 @@ function roleOf({ points, zones }: Standing, top: number): Role {
  * The regions that a story names, with what they are to it. Where none stands out, the story is about those that its
  * opening names, else about the place of its dateline.
  */
-export function decideRoles(mentions: readonly Mention[]): RegionTag[] {
+export function weighRegions(mentions: readonly Mention[]): RegionStanding[] {
   const survey = isSurvey(mentions);
   const standings = standingsOf(mentions, survey ? SURVEY_BODY : 1);
-  const top = survey ? 0 : Math.max(0, ...[...standings.values()].map(({ points }) => points));
-  const tags = [...standings].map(([code, standing]) => {
-    const { points } = standing;
-    return { tag: { code, role: roleOf(standing, top), score: points / (points + HALF) }, points };
+  const needed = Math.max(ABOUT_POINTS, survey ? 0 : highest(standings) * ABOUT_SHARE);
+  const weighed = [...standings].map(([code, standing]): RegionStanding => {
+    return { code, role: roleOf(standing, needed), points: standing.points, needed };
   });
-  const promote = (holds: (tag: RegionTag, points: number) => boolean): RegionTag[] =>
-    tags.map(({ tag, points }) => (holds(tag, points) ? { ...tag, role: 'about' } : tag));
-  if (tags.some(({ tag }) => tag.role === 'about')) return tags.map(({ tag }) => tag);
-  const opens = (tag: RegionTag, points: number) => tag.role === 'mentioned' && points >= OPENING_POINTS;
-  if (tags.some(({ tag, points }) => opens(tag, points))) return promote(opens);
-  return promote(({ role }) => role === 'dateline');
+  if (weighed.some(({ role }) => role === 'about')) return weighed;
+  const promote = (holds: (standing: RegionStanding) => boolean) =>
+    weighed.map((standing): RegionStanding => (holds(standing) ? { ...standing, role: 'about' } : standing));
+  const opens = ({ role, points }: RegionStanding) => role === 'mentioned' && points >= OPENING_POINTS;
+  return weighed.some(opens) ? promote(opens) : promote(({ role }) => role === 'dateline');
+}
+
+/** 0 to 1. */
+export function scoreOf({ points }: RegionStanding): number {
+  return points / (points + HALF);
 }

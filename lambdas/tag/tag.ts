@@ -5,7 +5,7 @@ import { evidenceOf, rounded } from './evidence.ts';
 import { ancestorsOf } from './hierarchy.ts';
 import { withImplied } from './implied.ts';
 import type { Mention } from './mentions.ts';
-import { pointsOf as pointsOfMention } from './roles.ts';
+import { pointsOf as pointsOfMention, scoreOf } from './roles.ts';
 import type { TermHit } from './terms.ts';
 import { pointsOf as pointsOfTerm, type TopicStanding } from './topics.ts';
 
@@ -63,7 +63,10 @@ export function tag(story: Story): Tags {
 }
 
 export function tagsOf(assessment: Assessment): Tags {
-  const regions = sorted(withImplied(assessment.regions));
+  const direct = assessment.regions.map(
+    (standing): RegionTag => ({ code: standing.code, role: standing.role, score: scoreOf(standing) }),
+  );
+  const regions = sorted(withImplied(direct));
   const topics = sorted(withImplied(directTopics(assessment.topics)));
   return {
     regions,

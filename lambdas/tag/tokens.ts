@@ -26,13 +26,16 @@ export interface Tokens {
 const LONGEST_GAP = 3;
 /** A sentence that ends is seen in the first characters of the gap behind it. */
 const LONGEST_END = 64;
-/** A period after a word of at most so many characters abbreviates it: `St. Louis`, `Gen. Smith`. */
+/** A period after a word of at most so many characters abbreviates it (`St. Louis`, `vs. all`), but not in `their aid. Officials`. */
 const LONGEST_ABBREVIATION = 3;
 const NEWLINE = '\n'.charCodeAt(0);
 const PERIOD = '.'.charCodeAt(0);
 
-/** Reads the gap between two tokens: may they stand in one phrase, does a sentence end in it? */
-function gapFlags(text: string, from: number, to: number, before: number): number {
+/**
+ * Reads the gap between two tokens: may they stand in one phrase, does a sentence end in it? `abbreviable` says whether a period
+ * may belong to the token before it.
+ */
+function gapFlags(text: string, from: number, to: number, abbreviable: boolean): number {
   if (to - from === 1 && (UNITS[text.charCodeAt(from)] as number) & JOINER) return JOINED;
   let joined = to - from <= LONGEST_GAP;
   let ended = false;
@@ -42,7 +45,7 @@ function gapFlags(text: string, from: number, to: number, before: number): numbe
     const unit = UNITS[code] as number;
     if (!(unit & JOINER)) joined = false;
     if (code === NEWLINE) lines++;
-    const abbreviates = code === PERIOD && (before <= LONGEST_ABBREVIATION || at + 1 === to);
+    const abbreviates = code === PERIOD && (abbreviable || at + 1 === to);
     if (unit & STOP && !abbreviates) ended = true;
   }
   if (ended || lines > 1) return OPENING;
@@ -69,6 +72,7 @@ export function tokenize(text: string, words: Words): Tokens {
     const first = UNITS[text.charCodeAt(at++)] as number;
     if (!(first & (WORD | SOLO))) continue;
     const before = end - start;
+    const capital = count > 0 && ((flags[count - 1] as number) & CAPITAL) !== 0;
     const gap = end;
     start = at - 1;
     let hash = hashWith(EMPTY_HASH, first);
@@ -94,7 +98,13 @@ export function tokenize(text: string, words: Words): Tokens {
     starts[count] = start;
     ends[count] = end;
     numbers[count] = number === -1 ? findWithin(find, text, start, end) : number;
-    flags[count] = shape | (count === 0 ? OPENING : gap === start ? JOINED : gapFlags(text, gap, start, before));
+    flags[count] =
+      shape |
+      (count === 0
+        ? OPENING
+        : gap === start
+          ? JOINED
+          : gapFlags(text, gap, start, before <= LONGEST_ABBREVIATION && (capital || !(first & UPPER))));
     count++;
   }
   return { text, count, start: starts, end: ends, word: numbers, flags };

@@ -1,24 +1,25 @@
 import { ancestorsOf } from './hierarchy.ts';
-import { type Reading, type Zone, zoneOf } from './reading.ts';
+import { type Zone, zoneOf } from './reading.ts';
 import type { TermHit } from './terms.ts';
 
-const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2.5, dateline: 0, lead: 1.5, body: 0.6 };
+const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2.5, dateline: 0, lead: 1.3, body: 0.6 };
 /** What a term adds when it comes again. */
 const REPEAT = 0.1;
 const MOST_REPEATS = 5;
 /** What a term's points are worth to the widest topic around its own. */
-const UPWARD = 0.9;
+const UPWARD = 0.65;
 /**
  * Points that a topic needs in a text of up to 40 words, and how many more each time that the text is twice as long: the
  * strongest of the 17 widest topics, each further one of them, and the narrow ones.
  */
-const NEEDED = { first: [0.2, 0.3], further: [0.3, 0.7], narrow: [0.8, 0.25] } as const;
+const NEEDED = { first: [0.8, 0.15], further: [0.25, 0.55], narrow: [0.9, 0.35] } as const;
 const SHORT_TEXT = 40;
 /** Least part of the strongest widest topic's points that a further one needs, of the points of all widest ones, and of the strongest narrow topic's. */
 const SHARE_OF_FIRST = 0.5;
 const SHARE_OF_ALL = 0.23;
-const SHARE_OF_NARROW = 0.34;
-/** Weight of a topic's terms in one sentence that founds it. */
+const SHARE_OF_NARROW = 0.25;
+/** So many terms of a topic in one sentence, of so much weight together, found it. */
+const FOUNDING_TERMS = 4;
 const FOUNDING_WEIGHT = 2;
 
 /** What a story's terms say for a topic. */
@@ -84,23 +85,38 @@ function pointsByTopic(hits: readonly TermHit[]): Map<string, number> {
   return sums;
 }
 
+/** Sentence by sentence, the terms in it. */
+function* bySentence(hits: readonly TermHit[]): Generator<readonly TermHit[]> {
+  let sentence: TermHit[] = [];
+  for (const hit of hits) {
+    const [before] = sentence;
+    if (before && (before.reading !== hit.reading || sentenceOf(before) !== sentenceOf(hit))) {
+      yield sentence;
+      sentence = [];
+    }
+    sentence.push(hit);
+  }
+  if (sentence.length > 0) yield sentence;
+}
+
+function sentenceOf({ reading, first }: TermHit): number {
+  return reading.sentence[first] as number;
+}
+
 /** Topics that one sentence is full of: what it says may be an aside of the story, but is no passing word. */
 function foundedTopics(hits: readonly TermHit[]): Set<string> {
   const founded = new Set<string>();
-  const sums = new Map<string, { reading: Reading; sentence: number; words: Set<number | string>; weight: number }>();
-  for (const hit of hits) {
-    const { topic, reading, first, weight } = hit;
-    const sentence = reading.sentence[first] as number;
-    let sum = sums.get(topic);
-    if (sum === undefined || sum.reading !== reading || sum.sentence !== sentence) {
-      sum = { reading, sentence, words: new Set(), weight: 0 };
-      sums.set(topic, sum);
+  for (const sentence of bySentence(hits)) {
+    if (sentence.length < FOUNDING_TERMS) continue;
+    const weights = new Map<string, Map<number | string, number>>();
+    for (const hit of sentence) {
+      const words = weights.get(hit.topic) ?? new Map<number | string, number>();
+      weights.set(hit.topic, words.set(wordsOf(hit), hit.weight));
     }
-    const words = wordsOf(hit);
-    if (sum.words.has(words)) continue;
-    sum.words.add(words);
-    sum.weight += weight;
-    if (sum.weight >= FOUNDING_WEIGHT) founded.add(topic);
+    for (const [topic, words] of weights) {
+      const weight = [...words.values()].reduce((sum, one) => sum + one, 0);
+      if (words.size >= FOUNDING_TERMS && weight >= FOUNDING_WEIGHT) founded.add(topic);
+    }
   }
   return founded;
 }
