@@ -48,7 +48,8 @@ function* entriesOf(gazetteer: ReturnType<typeof buildGazetteer>, terms: ReturnT
 
 /** All phrases that the tagger looks for. */
 export function readEntries(): Entries {
-  return entriesOf(buildGazetteer(readRegionNames()), readTopics());
+  const files = readTopicFiles();
+  return entriesOf(buildGazetteer(readRegionNames()), buildTerms(files, readTopics(files)));
 }
 
 /** File name → text. The version covers the data and the code of the tagger: a change of either may change tags. */
