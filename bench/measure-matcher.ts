@@ -1,10 +1,9 @@
 /** Makes one matcher ready in a process of its own, has it read stories, and prints what that took: NAME FILE → JSON. */
 import { readFileSync } from 'node:fs';
 import type { Story } from '../lambdas/shared/domain.ts';
-import { MATCHERS, type MatcherName } from './matchers.ts';
+import { MATCHERS, type MatcherName, type Phrases } from './matchers.ts';
 
-export interface Task {
-  readonly phrases: readonly string[];
+export interface Task extends Phrases {
   readonly stories: readonly Story[];
   readonly rounds: number;
 }
@@ -12,8 +11,6 @@ export interface Task {
 export interface Measured {
   /** Milliseconds until the first story was read, modules and data included. */
   readonly loadMs: number;
-  /** Bytes that loading adds to the process, garbage left out. */
-  readonly added: number;
   /** Bytes of the whole process after all rounds. */
   readonly resident: number;
   /** Milliseconds of processor for all stories: the median of the rounds, after one more to warm up. */
@@ -33,26 +30,18 @@ export function processorMs(run: () => void): number {
   return (user + system) / 1000;
 }
 
-function used(): number {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
-async function measure(name: MatcherName, { phrases, stories, rounds }: Task): Promise<Measured> {
-  const before = used();
+async function measure(name: MatcherName, { stories, rounds, ...phrases }: Task): Promise<Measured> {
   const started = performance.now();
   const match = await MATCHERS[name](phrases);
   for (const story of stories.slice(0, 1)) match(story);
   const loadMs = performance.now() - started;
-  const added = used() - before;
   let found = 0;
   const read = () => {
     found = stories.reduce((sum, story) => sum + match(story), 0);
   };
   read();
   const readMs = median(Array.from({ length: rounds }, () => processorMs(read)));
-  return { loadMs, added, resident: process.memoryUsage().rss, readMs, found };
+  return { loadMs, resident: process.memoryUsage().rss, readMs, found };
 }
 
 const [name, file] = process.argv.slice(2);

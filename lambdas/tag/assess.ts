@@ -20,9 +20,8 @@ export interface Assessment {
 
 export function assess(story: Story): Assessment {
   const model = loadModel();
-  const readings = readStory(story, model);
-  const reader = { language: languageOf(story) ?? 'en', year: yearOf(story) };
-  const { mentions, suppressed } = findMentions(readings, reader, model);
+  const readings = readStory(story, languageOf(story) ?? 'en', model);
+  const { mentions, suppressed } = findMentions(readings, yearOf(story), model);
   const found = readings.map(findTerms);
   const terms = found.flatMap(({ hits }) => hits);
   const length = readings.reduce((sum, { tokens }) => sum + tokens.count, 0);

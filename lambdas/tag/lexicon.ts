@@ -5,8 +5,11 @@ import { loadWords } from './words.ts';
 /** Phrases with what they stand for, to be found in a text all at once, in time linear in the text. */
 export interface Lexicon<V> {
   tokenize(text: string): Tokens;
-  /** Calls `visit` for each phrase that stands in the tokens, by where it starts, shorter ones first. `last` is its last token. */
-  scan(tokens: Tokens, visit: (values: readonly V[], first: number, last: number) => void): void;
+  /**
+   * Calls `visit` for each phrase that stands in the tokens, by where it starts, shorter ones first. `last` is its last token;
+   * `phrase` is one number for the same words, whatever their capitals. The lists of values are the same ones every time.
+   */
+  scan(tokens: Tokens, visit: (values: readonly V[], first: number, last: number, phrase: number) => void): void;
 }
 
 /**
@@ -45,30 +48,45 @@ export function capitalsAt(place: number, flags: number): number {
   return ((flags & (CAPITAL | CAPITALS)) / CAPITAL) << (2 * place);
 }
 
-/** Where each run begins whose lengths are given, and where the last one ends. */
-function startsOf(lengths: Uint32Array): Uint32Array {
-  const starts = new Uint32Array(lengths.length + 1);
-  for (let at = 0; at < lengths.length; at++) starts[at + 1] = (starts[at] as number) + (lengths[at] as number);
-  return starts;
+/** Edges by the node above them and their word: one look for most pairs that no phrase has. */
+interface Edges {
+  /** How many slots, a power of two. */
+  readonly size: number;
+  /** A hash table with open addressing, three numbers a slot: the edge, counted from 1, the node above it and its word. */
+  readonly slots: Int32Array;
 }
 
-interface Trie {
-  /** Node → the first edge below it. The edge's node is so many behind the words'. */
-  readonly firstEdge: Uint32Array;
-  /** Edge → its word, rising among the edges of a node. */
-  readonly word: Uint32Array;
+function edgeSlot(node: number, word: number, slots: number): number {
+  const hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+  return (hash ^ (hash >>> 15)) & (slots - 1);
 }
 
-function readTrie({ children, labels }: BuiltLexicon): Trie {
-  const firstEdge = startsOf(decodeNumbers(children));
-  const word = decodeNumbers(labels);
-  for (let node = 0; node + 1 < firstEdge.length; node++) {
-    const end = firstEdge[node + 1] as number;
-    for (let edge = (firstEdge[node] as number) + 1; edge < end; edge++) {
-      word[edge] = (word[edge] as number) + (word[edge - 1] as number);
+function readEdges({ children, labels }: BuiltLexicon): Edges {
+  const words = decodeNumbers(labels);
+  const size = 2 ** Math.ceil(Math.log2(2 * words.length + 1));
+  const slots = new Int32Array(3 * size);
+  let edge = 0;
+  decodeNumbers(children).forEach((count, node) => {
+    let word = 0;
+    for (const end = edge + count; edge < end; edge++) {
+      word += words[edge] as number;
+      let slot = edgeSlot(node, word, size);
+      while (slots[3 * slot] !== 0) slot = (slot + 1) & (size - 1);
+      slots[3 * slot] = edge + 1;
+      slots[3 * slot + 1] = node;
+      slots[3 * slot + 2] = word;
     }
+  });
+  return { size, slots };
+}
+
+/** The edge below `node` for a word, or -1. */
+function findEdge({ size, slots }: Edges, node: number, word: number): number {
+  for (let slot = edgeSlot(node, word, size); ; slot = (slot + 1) & (size - 1)) {
+    const entry = slots[3 * slot] as number;
+    if (entry === 0) return -1;
+    if (slots[3 * slot + 1] === node && slots[3 * slot + 2] === word) return entry - 1;
   }
-  return { firstEdge, word };
 }
 
 interface Meanings<V> {
@@ -123,22 +141,8 @@ function readMeanings<V>(built: BuiltLexicon): Meanings<V> {
  */
 export function loadLexicon<V>(built: BuiltLexicon): Lexicon<V> {
   const words = loadWords(built.words);
-  const trie = readTrie(built);
+  const edges = readEdges(built);
   const meanings = readMeanings<V>(built);
-
-  /** The node below `node` for a word, or -1. */
-  function below(node: number, word: number): number {
-    let from = trie.firstEdge[node] as number;
-    let to = trie.firstEdge[node + 1] as number;
-    while (from < to) {
-      const edge = (from + to) >>> 1;
-      const label = trie.word[edge] as number;
-      if (label === word) return words.count + edge;
-      if (label < word) from = edge + 1;
-      else to = edge;
-    }
-    return -1;
-  }
 
   return {
     tokenize: (text) => tokenize(text, words),
@@ -151,11 +155,12 @@ export function loadLexicon<V>(built: BuiltLexicon): Lexicon<V> {
           const end = meanings.first[node + 1] as number;
           for (let at = meanings.first[node] as number; at < end; at++) {
             const lacking = (meanings.capitals[at] as number) & ~capitals;
-            if (lacking === 0) visit(meanings.values[at] as readonly V[], first, last);
+            if (lacking === 0) visit(meanings.values[at] as readonly V[], first, last, node);
           }
           last++;
-          if (last === count || !((flags[last] as number) & JOINED)) break;
-          node = below(node, word[last] as number);
+          if (last === count || word[last] === -1 || !((flags[last] as number) & JOINED)) break;
+          const edge = findEdge(edges, node, word[last] as number);
+          node = edge === -1 ? -1 : words.count + edge;
         }
       }
     },

@@ -5,7 +5,7 @@ import { isLocated } from './nearby.ts';
 import { withoutPeople } from './people.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
-import { findSpans, type LeaveOut, type Reader, type RegionSuppression, type Span } from './spans.ts';
+import { findSpans, type LeaveOut, type RegionSuppression, type Span } from './spans.ts';
 import { withSurroundings } from './surroundings.ts';
 import type { TokenSpan } from './terms.ts';
 
@@ -103,15 +103,15 @@ function decide(
   return entry;
 }
 
-/** Every place of a story that means a region, in the order of the text, and what looks like one and does not count. */
-export function findMentions(readings: readonly Reading[], reader: Reader, model: Model): Mentions {
+/** Every place of a story that means a region, in the order of the text, and what looks like one and does not count. `year` is the story's. */
+export function findMentions(readings: readonly Reading[], year: number | undefined, model: Model): Mentions {
   const suppressed: SuppressedMention[] = [];
   const leaveOut: LeaveOut = ({ reading, first, last, candidates }, by, cause) => {
     for (const { code, rule } of candidates) {
       suppressed.push({ code, rule, reading, first, last, by, ...(cause && { cause }) });
     }
   };
-  const found = withSurroundings(readings.flatMap((reading) => findSpans(reading, reader, leaveOut)));
+  const found = withSurroundings(readings.flatMap((reading) => findSpans(reading, year, leaveOut)));
   const places = withCompanies(withoutLookalikes(found, model, leaveOut), model, leaveOut);
   const spans = withoutPeople(places, model, leaveOut);
   const support = supportOf(spans, model);

@@ -24,6 +24,8 @@ export type Entry =
   | { readonly kind: 'near'; readonly group: number };
 
 export type RegionEntry = Extract<Entry, { kind: 'region' }>;
+export type PlaceEntry = Extract<Entry, { kind: 'region' | 'namesake' }>;
+export type TopicEntry = Exclude<Entry, PlaceEntry>;
 
 export interface Model {
   readonly lexicon: Lexicon<Entry>;

@@ -1,13 +1,16 @@
 import type { Story, TextField } from '../shared/domain.ts';
 import { type Dateline, parseDateline } from './dateline.ts';
-import type { Entry, Model } from './model.ts';
+import type { Model, PlaceEntry, TopicEntry } from './model.ts';
+import { selectorFor } from './selection.ts';
 import { CAPITAL, CAPITALS, OPENING, type Tokens } from './tokens.ts';
 
-/** Phrases that stand in tokens `first` to `last`. */
-export interface Hit {
-  readonly entries: readonly Entry[];
+/** A phrase that stands in tokens `first` to `last`, with what it stands for. */
+export interface Hit<E> {
+  readonly entries: readonly E[];
   readonly first: number;
   readonly last: number;
+  /** One number for the same words. */
+  readonly phrase: number;
 }
 
 /** Where in a story a token stands: the title and the opening say what the story is about. */
@@ -17,8 +20,10 @@ export type Zone = 'title' | 'dateline' | 'lead' | 'body';
 export interface Reading {
   readonly field: TextField;
   readonly tokens: Tokens;
-  /** By first token, shorter ones first. */
-  readonly hits: readonly Hit[];
+  /** Phrases of regions in the story's language, by first token, shorter ones first. */
+  readonly places: readonly Hit<PlaceEntry>[];
+  /** Phrases of topics, in the same order. */
+  readonly topics: readonly Hit<TopicEntry>[];
   /** Token → number of its sentence. */
   readonly sentence: Int32Array;
   readonly dateline: Dateline | undefined;
@@ -49,15 +54,18 @@ function countFlag(tokens: Tokens, flag: number): number {
   return count;
 }
 
-function readField(field: TextField, text: string, model: Model): Reading {
+function readField(field: TextField, text: string, language: string, model: Model): Reading {
   const tokens = model.lexicon.tokenize(text);
-  const hits: Hit[] = [];
-  model.lexicon.scan(tokens, (entries, first, last) => hits.push({ entries, first, last }));
+  const places: Hit<PlaceEntry>[] = [];
+  const topics: Hit<TopicEntry>[] = [];
+  const select = selectorFor(language);
+  model.lexicon.scan(tokens, (entries, first, last, phrase) => {
+    const selected = select(entries);
+    if (selected.places.length > 0) places.push({ entries: selected.places, first, last, phrase });
+    if (selected.topics.length > 0) topics.push({ entries: selected.topics, first, last, phrase });
+  });
   return {
-    field,
-    tokens,
-    hits,
-    sentence: sentencesOf(tokens),
+    ...{ field, tokens, places, topics, sentence: sentencesOf(tokens) },
     dateline: field === 'title' ? undefined : parseDateline(text),
     shouted: tokens.count > 2 && countFlag(tokens, CAPITALS) > tokens.count * 0.8,
     headline: tokens.count > 3 && countFlag(tokens, CAPITAL) > tokens.count * 0.6,
@@ -65,7 +73,7 @@ function readField(field: TextField, text: string, model: Model): Reading {
 }
 
 /** Reads the fields of a story that hold text of their own. */
-export function readStory(story: Story, model: Model): Reading[] {
+export function readStory(story: Story, language: string, model: Model): Reading[] {
   const { title, summary, content } = story;
   const repeats = summary !== '' && content.startsWith(summary.slice(0, REPEATED));
   const fields: [TextField, string][] = [
@@ -73,7 +81,7 @@ export function readStory(story: Story, model: Model): Reading[] {
     ['summary', repeats ? '' : summary],
     ['content', content],
   ];
-  return fields.filter(([, text]) => text !== '').map(([field, text]) => readField(field, text, model));
+  return fields.filter(([, text]) => text !== '').map(([field, text]) => readField(field, text, language, model));
 }
 
 export function zoneOf({ field, tokens, dateline }: Reading, token: number): Zone {

@@ -1,4 +1,4 @@
-import type { RegionEntry } from './model.ts';
+import type { PlaceEntry, RegionEntry } from './model.ts';
 import { type Hit, type Reading, textOf } from './reading.ts';
 
 const TOGETHER = '+';
@@ -19,15 +19,15 @@ const LOOSE = '中日以在对對対訪访驻駐来來';
  * name (`在|华盛顿`) or, behind a loose character, one as long (`其中|美国`, but `美韩|国防部长` and `訪米|中`).
  */
 export function isCutOff(
-  { tokens, hits }: Reading,
+  { tokens, places }: Reading,
   from: number,
   { first, last }: { readonly first: number; readonly last: number },
-  namesOf: (hit: Hit) => readonly RegionEntry[],
+  namesOf: (hit: Hit<PlaceEntry>) => readonly RegionEntry[],
 ): boolean {
   if (last !== first + 1 || tokens.end[first] !== tokens.start[last]) return false;
   const isLoose = LOOSE.includes(textOf(tokens, first));
-  for (let at = from; at < hits.length && (hits[at] as Hit).first <= last; at++) {
-    const hit = hits[at] as Hit;
+  for (let at = from; at < places.length && (places[at] as Hit<PlaceEntry>).first <= last; at++) {
+    const hit = places[at] as Hit<PlaceEntry>;
     const length = hit.first === last ? hit.last - hit.first + 1 : 0;
     if (length < 2 || (length === 2 && !isLoose)) continue;
     if (namesOf(hit).some(({ code }) => length > 2 || !code.includes(TOGETHER))) return true;

@@ -1,5 +1,5 @@
 import type { Lookalike } from './lookalikes.ts';
-import type { RegionEntry } from './model.ts';
+import type { PlaceEntry, RegionEntry } from './model.ts';
 import { wordAt } from './nearby.ts';
 import type { Hit, Reading } from './reading.ts';
 import { apart, isCutOff } from './short-forms.ts';
@@ -34,13 +34,6 @@ export type RegionSuppression =
 /** Told of a name that does not count; `cause` is the phrase that says so, where it is one. */
 export type LeaveOut = (span: Span, by: RegionSuppression, cause?: TokenSpan) => void;
 
-/** What decides which names are read at all. */
-export interface Reader {
-  readonly language: string;
-  /** Year of the story. Without one, every name may be meant. */
-  readonly year: number | undefined;
-}
-
 /** `Va.` means the state in `MARTINSVILLE, Va.` and nothing elsewhere. */
 function followsComma({ tokens }: Reading, first: number): boolean {
   return first > 0 && /^,\s*$/.test(tokens.text.slice(tokens.end[first - 1], tokens.start[first]));
@@ -50,18 +43,8 @@ function followsComma({ tokens }: Reading, first: number): boolean {
 const WORDS_IN_CAPITALS: ReadonlySet<string> = new Set(['us', 'it', 'fed', 'gap', 'sec', 'mit', 'ira', 'sun', 'hp']);
 
 /** In a text of capitals only, `US` is as likely the pronoun. */
-function isHidden(reading: Reading, hit: Hit): boolean {
+function isHidden(reading: Reading, hit: Hit<PlaceEntry>): boolean {
   return reading.shouted && hit.first === hit.last && WORDS_IN_CAPITALS.has(wordAt(reading, hit.first));
-}
-
-const languageSets = new Map<string, ReadonlySet<string>>();
-
-/** Whether a phrase is one of the language; its own are listed as `de en es`, or `*` for all. */
-function isRead({ language: list }: { readonly language: string }, language: string): boolean {
-  const known = languageSets.get(list);
-  const languages = known ?? new Set(list.split(' '));
-  if (!known) languageSets.set(list, languages);
-  return languages.has('*') || languages.has(language);
 }
 
 /** Nobody meant a person before the world knew of them. */
@@ -69,18 +52,20 @@ function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, y
   return year === undefined || (from <= year && year <= to);
 }
 
-function namesOf(reading: Reading, hit: Hit, language: string): RegionEntry[] {
+function namesOf(reading: Reading, hit: Hit<PlaceEntry>): RegionEntry[] {
   if (isHidden(reading, hit)) return [];
   return hit.entries.filter(
     (entry): entry is RegionEntry =>
-      entry.kind === 'region' &&
-      isRead(entry, language) &&
-      (entry.rule !== 'abbreviation' || followsComma(reading, hit.first)),
+      entry.kind === 'region' && (entry.rule !== 'abbreviation' || followsComma(reading, hit.first)),
   );
 }
 
-/** The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. */
-export function findSpans(reading: Reading, { language, year }: Reader, leaveOut: LeaveOut): Span[] {
+/**
+ * The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. `year` is the
+ * story's; without one, every name may be meant.
+ */
+export function findSpans(reading: Reading, year: number | undefined, leaveOut: LeaveOut): Span[] {
+  const { places } = reading;
   const spans: Span[] = [];
   /** The name, or the namesake's phrase, that the tokens up to `last` belong to. */
   let taken: Span = { reading, first: -1, last: -1, candidates: [] };
@@ -88,17 +73,17 @@ export function findSpans(reading: Reading, { language, year }: Reader, leaveOut
     const isSame = inner.candidates.every(({ code }) => outer.candidates.some((entry) => entry.code === code));
     if (!isSame) leaveOut(inner, outer.candidates.length === 0 ? 'namesake' : 'longer-name', outer);
   };
-  for (let at = 0; at < reading.hits.length; ) {
-    const { first } = reading.hits[at] as Hit;
+  for (let at = 0; at < places.length; ) {
+    const { first } = places[at] as Hit<PlaceEntry>;
     const found: Span[] = [];
-    for (; at < reading.hits.length && (reading.hits[at] as Hit).first === first; at++) {
-      const hit = reading.hits[at] as Hit;
-      const names = namesOf(reading, hit, language);
+    for (; at < places.length && (places[at] as Hit<PlaceEntry>).first === first; at++) {
+      const hit = places[at] as Hit<PlaceEntry>;
+      const names = namesOf(reading, hit);
       const candidates = names.filter((entry) => isOfItsTime(entry, year));
       if (names.length > candidates.length && candidates.length === 0) {
         leaveOut({ reading, first, last: hit.last, candidates: names }, 'years');
       }
-      const hides = hit.entries.some((entry) => entry.kind === 'namesake' && isRead(entry, language));
+      const hides = hit.entries.some(({ kind }) => kind === 'namesake');
       if (candidates.length === 0 && !hides) continue;
       const same = found.at(-1)?.last === hit.last ? found.pop() : undefined;
       found.push({ reading, first, last: hit.last, candidates: [...(same?.candidates ?? []), ...candidates] });
@@ -110,7 +95,7 @@ export function findSpans(reading: Reading, { language, year }: Reader, leaveOut
       if (shorter.candidates.length > 0) shadow(shorter, inside ? taken : longest);
     }
     if (inside) continue;
-    const namesAt = (hit: Hit) => namesOf(reading, hit, language);
+    const namesAt = (hit: Hit<PlaceEntry>) => namesOf(reading, hit);
     if (longest.candidates.length > 0 && isCutOff(reading, at, longest, namesAt)) continue;
     taken = longest;
     for (const candidates of apart(longest.candidates)) spans.push({ ...longest, candidates });

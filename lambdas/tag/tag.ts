@@ -1,7 +1,7 @@
 import built from '../../data/built/version.json' with { type: 'json' };
 import type { Evidence, RegionTag, Story, Tags, TopicTag } from '../shared/domain.ts';
 import { type Assessment, assess } from './assess.ts';
-import { evidenceOf, rounded } from './evidence.ts';
+import { evidenceOf, type Found, rounded } from './evidence.ts';
 import { ancestorsOf } from './hierarchy.ts';
 import { withImplied } from './implied.ts';
 import type { Mention } from './mentions.ts';
@@ -20,31 +20,46 @@ function sorted<T extends { code: string; score: number }>(tags: readonly T[]): 
     .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));
 }
 
+/** Words that speak for a tag, and how much. */
+interface Witness {
+  readonly tag: string;
+  readonly found: Found;
+  readonly points: number;
+}
+
 /** The strongest evidence of each tag, by the order of the tags. */
-function strongest(tags: readonly { code: string }[], evidence: readonly Evidence[]): Evidence[] {
-  const byTag = new Map<string, Evidence[]>(tags.map(({ code }) => [code, []]));
-  for (const one of evidence) byTag.get(one.tag)?.push(one);
-  return [...byTag.values()].flatMap((all) => all.sort((a, b) => b.weight - a.weight).slice(0, MOST_EVIDENCE));
+function strongest(tags: readonly { code: string }[], witnesses: Iterable<Witness>): Evidence[] {
+  const byTag = new Map<string, Witness[]>(tags.map(({ code }) => [code, []]));
+  for (const witness of witnesses) byTag.get(witness.tag)?.push(witness);
+  return [...byTag.values()].flatMap((all) =>
+    all
+      .sort((a, b) => b.points - a.points)
+      .slice(0, MOST_EVIDENCE)
+      .map(({ tag, found, points }) => evidenceOf(tag, found, points)),
+  );
 }
 
 function regionEvidence(tags: readonly RegionTag[], mentions: readonly Mention[]): Evidence[] {
   return strongest(
     tags,
-    mentions.map((mention) => evidenceOf(mention.code, mention, pointsOfMention(mention))),
+    mentions.map((mention) => ({ tag: mention.code, found: mention, points: pointsOfMention(mention) })),
   );
 }
 
 /** A topic may stand on the terms of narrower ones that are too weak to be tags themselves. */
 function topicEvidence(tags: readonly TopicTag[], terms: readonly TermHit[]): Evidence[] {
   const direct = tags.filter(({ implied }) => implied !== true);
-  const codes = new Set(direct.map(({ code }) => code));
+  const around = new Map<string, string[]>();
+  const witnessed = (topic: string): readonly string[] => {
+    const known = around.get(topic);
+    if (known) return known;
+    const codes = [topic, ...ancestorsOf(topic)].filter((code) => direct.some((tag) => tag.code === code));
+    around.set(topic, codes);
+    return codes;
+  };
   return strongest(
     direct,
-    terms.flatMap((term) =>
-      [term.topic, ...ancestorsOf(term.topic)]
-        .filter((code) => codes.has(code))
-        .map((code) => evidenceOf(code, term, pointsOfTerm(term))),
-    ),
+    terms.flatMap((term) => witnessed(term.topic).map((tag) => ({ tag, found: term, points: pointsOfTerm(term) }))),
   );
 }
 

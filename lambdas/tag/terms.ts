@@ -1,7 +1,7 @@
-import type { Entry } from './model.ts';
+import type { TopicEntry } from './model.ts';
 import type { Hit, Reading } from './reading.ts';
 
-type TermEntry = Extract<Entry, { kind: 'term' }>;
+type TermEntry = Extract<TopicEntry, { kind: 'term' }>;
 
 /** A term of a topic in the text. */
 export interface TermHit {
@@ -9,6 +9,8 @@ export interface TermHit {
   readonly reading: Reading;
   readonly first: number;
   readonly last: number;
+  /** One number for the same words. */
+  readonly phrase: number;
   readonly weight: number;
   /** `term`, or `near` where another word of the sentence had to speak for it. */
   readonly rule: 'term' | 'near';
@@ -32,7 +34,7 @@ export interface Terms {
 }
 
 /** Topic → spans of the field in which its terms mean something else. */
-function misleadingSpans(hits: readonly Hit[]): Map<string, TokenSpan[]> {
+function misleadingSpans(hits: readonly Hit<TopicEntry>[]): Map<string, TokenSpan[]> {
   const spans = new Map<string, TokenSpan[]>();
   for (const { entries, first, last } of hits) {
     for (const entry of entries) {
@@ -46,9 +48,9 @@ function misleadingSpans(hits: readonly Hit[]): Map<string, TokenSpan[]> {
 }
 
 /** Group of words → the sentences that hold one of them. */
-function sentencesByGroup({ hits, sentence }: Reading): Map<number, Set<number>> {
+function sentencesByGroup({ topics, sentence }: Reading): Map<number, Set<number>> {
   const groups = new Map<number, Set<number>>();
-  for (const { entries, first } of hits) {
+  for (const { entries, first } of topics) {
     for (const entry of entries) {
       if (entry.kind !== 'near') continue;
       const sentences = groups.get(entry.group) ?? new Set();
@@ -74,15 +76,15 @@ function createOverlap(byTopic: ReadonlyMap<string, readonly TokenSpan[]>) {
 
 /** The terms of topics in a field, the longest of each topic from left to right. */
 export function findTerms(reading: Reading): Terms {
-  const misleading = createOverlap(misleadingSpans(reading.hits));
+  const misleading = createOverlap(misleadingSpans(reading.topics));
   const groups = sentencesByGroup(reading);
   const longest = new Map<string, { hit: TermHit; index: number }>();
   const found: TermHit[] = [];
   const suppressed: SuppressedTerm[] = [];
-  for (const { entries, first, last } of reading.hits) {
+  for (const { entries, first, last, phrase } of reading.topics) {
     for (const entry of entries) {
       if (entry.kind !== 'term') continue;
-      const hit = hitOf(entry, reading, first, last);
+      const hit = hitOf(entry, reading, { first, last, phrase });
       const cause = misleading(entry.topic, first, last);
       if (cause) {
         suppressed.push({ ...hit, by: 'not', cause });
@@ -104,6 +106,7 @@ export function findTerms(reading: Reading): Terms {
   return { hits: found, suppressed };
 }
 
-function hitOf({ topic, weight, group }: TermEntry, reading: Reading, first: number, last: number): TermHit {
-  return { topic, reading, first, last, weight, rule: group === undefined ? 'term' : 'near' };
+function hitOf({ topic, weight, group }: TermEntry, reading: Reading, place: TokenSpan & { phrase: number }): TermHit {
+  const { first, last, phrase } = place;
+  return { topic, reading, first, last, phrase, weight, rule: group === undefined ? 'term' : 'near' };
 }

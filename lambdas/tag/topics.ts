@@ -43,20 +43,14 @@ function topOf(topic: string): string {
   return ancestorsOf(topic).at(-1) ?? topic;
 }
 
-/** Names the words of a term, whatever stands between them. */
-function wordsOf({ reading, first, last }: TermHit): number | string {
-  const { word } = reading.tokens;
-  return first === last ? (word[first] as number) : word.subarray(first, last + 1).join(' ');
-}
-
 /** Topic → term → its points where it says most, and how often it comes. */
-type Tallies = Map<string, Map<number | string, { best: number; count: number }>>;
+type Tallies = Map<string, Map<number, { best: number; count: number }>>;
 
-function addTerm(tallies: Tallies, topic: string, words: number | string, points: number): void {
-  const terms = tallies.get(topic) ?? new Map<number | string, { best: number; count: number }>();
+function addTerm(tallies: Tallies, topic: string, phrase: number, points: number): void {
+  const terms = tallies.get(topic) ?? new Map<number, { best: number; count: number }>();
   if (terms.size === 0) tallies.set(topic, terms);
-  const term = terms.get(words);
-  if (term === undefined) terms.set(words, { best: points, count: 1 });
+  const term = terms.get(phrase);
+  if (term === undefined) terms.set(phrase, { best: points, count: 1 });
   else {
     term.best = Math.max(term.best, points);
     term.count++;
@@ -70,11 +64,11 @@ function addTerm(tallies: Tallies, topic: string, words: number | string, points
 function pointsByTopic(hits: readonly TermHit[]): Map<string, number> {
   const tallies: Tallies = new Map();
   for (const hit of hits) {
-    const words = wordsOf(hit);
+    const { topic, phrase } = hit;
     const points = pointsOf(hit);
-    addTerm(tallies, hit.topic, words, points);
-    const top = topOf(hit.topic);
-    if (top !== hit.topic) addTerm(tallies, top, words, points * UPWARD);
+    addTerm(tallies, topic, phrase, points);
+    const top = topOf(topic);
+    if (top !== topic) addTerm(tallies, top, phrase, points * UPWARD);
   }
   const sums = new Map<string, number>();
   for (const [topic, terms] of tallies) {
@@ -108,14 +102,15 @@ function foundedTopics(hits: readonly TermHit[]): Set<string> {
   const founded = new Set<string>();
   for (const sentence of bySentence(hits)) {
     if (sentence.length < FOUNDING_TERMS) continue;
-    const weights = new Map<string, Map<number | string, number>>();
-    for (const hit of sentence) {
-      const words = weights.get(hit.topic) ?? new Map<number | string, number>();
-      weights.set(hit.topic, words.set(wordsOf(hit), hit.weight));
+    const weights = new Map<string, Map<number, number>>();
+    for (const { topic, phrase, weight } of sentence) {
+      const phrases = weights.get(topic) ?? new Map<number, number>();
+      weights.set(topic, phrases.set(phrase, weight));
     }
-    for (const [topic, words] of weights) {
-      const weight = [...words.values()].reduce((sum, one) => sum + one, 0);
-      if (words.size >= FOUNDING_TERMS && weight >= FOUNDING_WEIGHT) founded.add(topic);
+    for (const [topic, phrases] of weights) {
+      if (phrases.size < FOUNDING_TERMS) continue;
+      const weight = [...phrases.values()].reduce((sum, one) => sum + one, 0);
+      if (weight >= FOUNDING_WEIGHT) founded.add(topic);
     }
   }
   return founded;

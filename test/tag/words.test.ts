@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { encodeWords, hashOf, loadWords } from '../../lambdas/tag/words.ts';
+import { encodeWords, findSpan, loadWords } from '../../lambdas/tag/words.ts';
 
-const find = (words: readonly string[], text: string) =>
-  loadWords(encodeWords(words)).find(text, 0, text.length, hashOf(text, 0, text.length));
+const find = (words: readonly string[], text: string) => findSpan(loadWords(encodeWords(words)), text, 0, text.length);
 
 describe('loadWords', () => {
   it('finds a word by its number, whatever its case and accents', () => {
@@ -20,7 +19,7 @@ describe('loadWords', () => {
   it('tells many words apart', () => {
     const words = Array.from({ length: 50_000 }, (_, number) => `w${number.toString(36)}`).sort();
     const loaded = loadWords(encodeWords(words));
-    const numbers = words.map((word) => loaded.find(word, 0, word.length, hashOf(word, 0, word.length)));
+    const numbers = words.map((word) => findSpan(loaded, word, 0, word.length));
     expect(numbers).toEqual([...words.keys()]);
   });
 
