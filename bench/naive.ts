@@ -1,16 +1,17 @@
 import type { Story } from '../lambdas/shared/domain.ts';
 import { ancestorsOf } from '../lambdas/tag/hierarchy.ts';
-import { type Entry, loadModel } from '../lambdas/tag/model.ts';
+import { loadModel } from '../lambdas/tag/model.ts';
 import { readStory } from '../lambdas/tag/reading.ts';
 
 /** What one gets by looking for the same phrases and taking each for what it says: no rules, no weights. */
 export function naiveTags(story: Story): { countries: string[]; topics: string[] } {
   const readings = readStory(story, 'en', loadModel());
-  const entries = readings.flatMap(({ places, topics }) =>
-    [...places, ...topics].flatMap((hit): Entry[] => [...hit.entries]),
-  );
-  const countries = entries.flatMap((entry) => (entry.kind === 'region' && isCountry(entry.code) ? [entry.code] : []));
-  const topics = entries.flatMap((entry) => (entry.kind === 'term' ? [entry.topic, ...ancestorsOf(entry.topic)] : []));
+  const countries = readings
+    .flatMap(({ places }) => places.flatMap(({ said }) => said.places))
+    .flatMap((entry) => (entry.kind === 'region' && isCountry(entry.code) ? [entry.code] : []));
+  const topics = readings
+    .flatMap(({ terms }) => terms.flatMap(({ said }) => said.terms))
+    .flatMap(({ topic }) => [topic, ...ancestorsOf(topic)]);
   return { countries: [...new Set(countries)], topics: [...new Set(topics)] };
 }
 

@@ -1,39 +1,36 @@
 import type { Story } from '../shared/domain.ts';
 import { languageOf } from './language.ts';
-import { findMentions, type Mention, type SuppressedMention } from './mentions.ts';
+import { findMentions, type Mention } from './mentions.ts';
 import { loadModel } from './model.ts';
-import { type Reading, readStory } from './reading.ts';
+import { readStory } from './reading.ts';
 import { type RegionStanding, weighRegions } from './roles.ts';
-import { findTerms, type SuppressedTerm, type TermHit } from './terms.ts';
+import type { LeaveOut } from './spans.ts';
+import { findTerms, type LeaveOutTerm, type TermHit } from './terms.ts';
 import { type TopicStanding, weighTopics } from './topics.ts';
 
 /** All that was weighed for the tags of a story: what `tag` cuts down and `explain` shows. */
 export interface Assessment {
-  readonly readings: readonly Reading[];
   readonly mentions: readonly Mention[];
-  readonly suppressedMentions: readonly SuppressedMention[];
   readonly terms: readonly TermHit[];
-  readonly suppressedTerms: readonly SuppressedTerm[];
   readonly regions: readonly RegionStanding[];
   readonly topics: readonly TopicStanding[];
 }
 
-export function assess(story: Story): Assessment {
+/** Told of what looks like evidence and does not count. */
+export interface Listener {
+  readonly leaveOut: LeaveOut;
+  readonly leaveOutTerm: LeaveOutTerm;
+}
+
+const NOBODY: Listener = { leaveOut: () => undefined, leaveOutTerm: () => undefined };
+
+export function assess(story: Story, { leaveOut, leaveOutTerm }: Listener = NOBODY): Assessment {
   const model = loadModel();
   const readings = readStory(story, languageOf(story) ?? 'en', model);
-  const { mentions, suppressed } = findMentions(readings, yearOf(story), model);
-  const found = readings.map(findTerms);
-  const terms = found.flatMap(({ hits }) => hits);
+  const mentions = findMentions(readings, yearOf(story), model, leaveOut);
+  const terms = readings.flatMap((reading) => findTerms(reading, leaveOutTerm));
   const length = readings.reduce((sum, { tokens }) => sum + tokens.count, 0);
-  return {
-    readings,
-    mentions,
-    suppressedMentions: suppressed,
-    terms,
-    suppressedTerms: found.flatMap(({ suppressed }) => suppressed),
-    regions: weighRegions(mentions),
-    topics: weighTopics(terms, length),
-  };
+  return { mentions, terms, regions: weighRegions(mentions), topics: weighTopics(terms, length) };
 }
 
 function yearOf({ publishedAt }: Story): number | undefined {

@@ -18,3 +18,15 @@ export function narrowest(codes: readonly string[]): string[] {
   const wider = new Set(codes.flatMap(ancestorsOf));
   return codes.filter((code) => !wider.has(code));
 }
+
+const tops = new Map<string, string>();
+
+/** The widest one around a region or a topic, itself where nothing is. */
+export function topOf(code: string): string {
+  let top = tops.get(code);
+  if (top === undefined) {
+    top = ancestorsOf(code).at(-1) ?? code;
+    if (PARENTS.has(code)) tops.set(code, top);
+  }
+  return top;
+}

@@ -5,9 +5,8 @@ import { isLocated } from './nearby.ts';
 import { withoutPeople } from './people.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
-import { findSpans, type LeaveOut, type RegionSuppression, type Span } from './spans.ts';
+import { findSpans, type LeaveOut, type Span } from './spans.ts';
 import { withSurroundings } from './surroundings.ts';
-import type { TokenSpan } from './terms.ts';
 
 /** A place of the text that means one region. */
 export interface Mention {
@@ -19,17 +18,6 @@ export interface Mention {
   readonly zone: Zone;
   /** The story was filed from another region. */
   readonly abroad: boolean;
-}
-
-/** A name that does not count, for one of the regions that it may mean. */
-export interface SuppressedMention extends Omit<Mention, 'abroad' | 'zone'> {
-  readonly by: RegionSuppression;
-  readonly cause?: TokenSpan;
-}
-
-export interface Mentions {
-  readonly mentions: readonly Mention[];
-  readonly suppressed: readonly SuppressedMention[];
 }
 
 const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'lesser-division', 'shared-name']);
@@ -103,14 +91,13 @@ function decide(
   return entry;
 }
 
-/** Every place of a story that means a region, in the order of the text, and what looks like one and does not count. `year` is the story's. */
-export function findMentions(readings: readonly Reading[], year: number | undefined, model: Model): Mentions {
-  const suppressed: SuppressedMention[] = [];
-  const leaveOut: LeaveOut = ({ reading, first, last, candidates }, by, cause) => {
-    for (const { code, rule } of candidates) {
-      suppressed.push({ code, rule, reading, first, last, by, ...(cause && { cause }) });
-    }
-  };
+/** Every place of a story that means a region, in the order of the text. `year` is the story's. */
+export function findMentions(
+  readings: readonly Reading[],
+  year: number | undefined,
+  model: Model,
+  leaveOut: LeaveOut,
+): Mention[] {
   const found = withSurroundings(readings.flatMap((reading) => findSpans(reading, year, leaveOut)));
   const places = withCompanies(withoutLookalikes(found, model, leaveOut), model, leaveOut);
   const spans = withoutPeople(places, model, leaveOut);
@@ -122,8 +109,5 @@ export function findMentions(readings: readonly Reading[], year: number | undefi
     return [{ code: entry.code, rule: entry.rule, reading, first, last, zone: zoneOf(reading, first) }];
   });
   const filed = new Set(mentions.filter(({ zone }) => zone === 'dateline').map(({ code }) => code));
-  return {
-    mentions: mentions.map((mention) => ({ ...mention, abroad: filed.size > 0 && !filed.has(mention.code) })),
-    suppressed,
-  };
+  return mentions.map((mention) => ({ ...mention, abroad: filed.size > 0 && !filed.has(mention.code) }));
 }

@@ -1,12 +1,12 @@
 import type { Story, TextField } from '../shared/domain.ts';
 import { type Dateline, parseDateline } from './dateline.ts';
-import type { Model, PlaceEntry, TopicEntry } from './model.ts';
-import { selectorFor } from './selection.ts';
+import type { Model } from './model.ts';
+import { type Selected, selectorFor } from './selection.ts';
 import { CAPITAL, CAPITALS, OPENING, type Tokens } from './tokens.ts';
 
-/** A phrase that stands in tokens `first` to `last`, with what it stands for. */
-export interface Hit<E> {
-  readonly entries: readonly E[];
+/** A phrase that stands in tokens `first` to `last`, with what it stands for in the story's language. */
+export interface Hit {
+  readonly said: Selected;
   readonly first: number;
   readonly last: number;
   /** One number for the same words. */
@@ -21,9 +21,11 @@ export interface Reading {
   readonly field: TextField;
   readonly tokens: Tokens;
   /** Phrases of regions in the story's language, by first token, shorter ones first. */
-  readonly places: readonly Hit<PlaceEntry>[];
-  /** Phrases of topics, in the same order. */
-  readonly topics: readonly Hit<TopicEntry>[];
+  readonly places: readonly Hit[];
+  /** Terms of topics, phrases in which they mean something else, words that speak for them: each in the same order. */
+  readonly terms: readonly Hit[];
+  readonly misleading: readonly Hit[];
+  readonly near: readonly Hit[];
   /** Token → number of its sentence. */
   readonly sentence: Int32Array;
   readonly dateline: Dateline | undefined;
@@ -56,16 +58,22 @@ function countFlag(tokens: Tokens, flag: number): number {
 
 function readField(field: TextField, text: string, language: string, model: Model): Reading {
   const tokens = model.lexicon.tokenize(text);
-  const places: Hit<PlaceEntry>[] = [];
-  const topics: Hit<TopicEntry>[] = [];
+  const places: Hit[] = [];
+  const terms: Hit[] = [];
+  const misleading: Hit[] = [];
+  const near: Hit[] = [];
   const select = selectorFor(language);
   model.lexicon.scan(tokens, (entries, first, last, phrase) => {
-    const selected = select(entries);
-    if (selected.places.length > 0) places.push({ entries: selected.places, first, last, phrase });
-    if (selected.topics.length > 0) topics.push({ entries: selected.topics, first, last, phrase });
+    const said = select(entries);
+    if (said === undefined) return;
+    const hit: Hit = { said, first, last, phrase };
+    if (said.places.length > 0) places.push(hit);
+    if (said.terms.length > 0) terms.push(hit);
+    if (said.misleading.length > 0) misleading.push(hit);
+    if (said.near.length > 0) near.push(hit);
   });
   return {
-    ...{ field, tokens, places, topics, sentence: sentencesOf(tokens) },
+    ...{ field, tokens, places, terms, misleading, near, sentence: sentencesOf(tokens) },
     dateline: field === 'title' ? undefined : parseDateline(text),
     shouted: tokens.count > 2 && countFlag(tokens, CAPITALS) > tokens.count * 0.8,
     headline: tokens.count > 3 && countFlag(tokens, CAPITAL) > tokens.count * 0.6,

@@ -1,4 +1,4 @@
-import type { PlaceEntry, RegionEntry } from './model.ts';
+import type { RegionEntry } from './model.ts';
 import { type Hit, type Reading, textOf } from './reading.ts';
 
 const TOGETHER = '+';
@@ -22,12 +22,12 @@ export function isCutOff(
   { tokens, places }: Reading,
   from: number,
   { first, last }: { readonly first: number; readonly last: number },
-  namesOf: (hit: Hit<PlaceEntry>) => readonly RegionEntry[],
+  namesOf: (hit: Hit) => readonly RegionEntry[],
 ): boolean {
   if (last !== first + 1 || tokens.end[first] !== tokens.start[last]) return false;
   const isLoose = LOOSE.includes(textOf(tokens, first));
-  for (let at = from; at < places.length && (places[at] as Hit<PlaceEntry>).first <= last; at++) {
-    const hit = places[at] as Hit<PlaceEntry>;
+  for (let at = from; at < places.length && (places[at] as Hit).first <= last; at++) {
+    const hit = places[at] as Hit;
     const length = hit.first === last ? hit.last - hit.first + 1 : 0;
     if (length < 2 || (length === 2 && !isLoose)) continue;
     if (namesOf(hit).some(({ code }) => length > 2 || !code.includes(TOGETHER))) return true;

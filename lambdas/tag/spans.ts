@@ -1,5 +1,5 @@
 import type { Lookalike } from './lookalikes.ts';
-import type { PlaceEntry, RegionEntry } from './model.ts';
+import type { RegionEntry } from './model.ts';
 import { wordAt } from './nearby.ts';
 import type { Hit, Reading } from './reading.ts';
 import { apart, isCutOff } from './short-forms.ts';
@@ -43,7 +43,7 @@ function followsComma({ tokens }: Reading, first: number): boolean {
 const WORDS_IN_CAPITALS: ReadonlySet<string> = new Set(['us', 'it', 'fed', 'gap', 'sec', 'mit', 'ira', 'sun', 'hp']);
 
 /** In a text of capitals only, `US` is as likely the pronoun. */
-function isHidden(reading: Reading, hit: Hit<PlaceEntry>): boolean {
+function isHidden(reading: Reading, hit: Hit): boolean {
   return reading.shouted && hit.first === hit.last && WORDS_IN_CAPITALS.has(wordAt(reading, hit.first));
 }
 
@@ -52,9 +52,9 @@ function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, y
   return year === undefined || (from <= year && year <= to);
 }
 
-function namesOf(reading: Reading, hit: Hit<PlaceEntry>): RegionEntry[] {
+function namesOf(reading: Reading, hit: Hit): RegionEntry[] {
   if (isHidden(reading, hit)) return [];
-  return hit.entries.filter(
+  return hit.said.places.filter(
     (entry): entry is RegionEntry =>
       entry.kind === 'region' && (entry.rule !== 'abbreviation' || followsComma(reading, hit.first)),
   );
@@ -74,16 +74,16 @@ export function findSpans(reading: Reading, year: number | undefined, leaveOut: 
     if (!isSame) leaveOut(inner, outer.candidates.length === 0 ? 'namesake' : 'longer-name', outer);
   };
   for (let at = 0; at < places.length; ) {
-    const { first } = places[at] as Hit<PlaceEntry>;
+    const { first } = places[at] as Hit;
     const found: Span[] = [];
-    for (; at < places.length && (places[at] as Hit<PlaceEntry>).first === first; at++) {
-      const hit = places[at] as Hit<PlaceEntry>;
+    for (; at < places.length && (places[at] as Hit).first === first; at++) {
+      const hit = places[at] as Hit;
       const names = namesOf(reading, hit);
       const candidates = names.filter((entry) => isOfItsTime(entry, year));
       if (names.length > candidates.length && candidates.length === 0) {
         leaveOut({ reading, first, last: hit.last, candidates: names }, 'years');
       }
-      const hides = hit.entries.some(({ kind }) => kind === 'namesake');
+      const hides = hit.said.places.some(({ kind }) => kind === 'namesake');
       if (candidates.length === 0 && !hides) continue;
       const same = found.at(-1)?.last === hit.last ? found.pop() : undefined;
       found.push({ reading, first, last: hit.last, candidates: [...(same?.candidates ?? []), ...candidates] });
@@ -95,7 +95,7 @@ export function findSpans(reading: Reading, year: number | undefined, leaveOut: 
       if (shorter.candidates.length > 0) shadow(shorter, inside ? taken : longest);
     }
     if (inside) continue;
-    const namesAt = (hit: Hit<PlaceEntry>) => namesOf(reading, hit);
+    const namesAt = (hit: Hit) => namesOf(reading, hit);
     if (longest.candidates.length > 0 && isCutOff(reading, at, longest, namesAt)) continue;
     taken = longest;
     for (const candidates of apart(longest.candidates)) spans.push({ ...longest, candidates });

@@ -1,7 +1,5 @@
-import type { TopicEntry } from './model.ts';
+import type { TermEntry } from './model.ts';
 import type { Hit, Reading } from './reading.ts';
-
-type TermEntry = Extract<TopicEntry, { kind: 'term' }>;
 
 /** A term of a topic in the text. */
 export interface TermHit {
@@ -16,46 +14,39 @@ export interface TermHit {
   readonly rule: 'term' | 'near';
 }
 
-/** A term that does not count: inside a phrase that means something else (`not`), or without a word of its group beside it (`near`). */
-export interface SuppressedTerm extends TermHit {
-  readonly by: 'not' | 'near';
-  /** The phrase that means something else. */
-  readonly cause?: TokenSpan;
-}
+/** Why a term does not count: it is in a phrase that means something else, or no word of its group is in the sentence. */
+export type TermSuppression = 'not' | 'near';
 
 export interface TokenSpan {
   readonly first: number;
   readonly last: number;
 }
 
-export interface Terms {
-  readonly hits: readonly TermHit[];
-  readonly suppressed: readonly SuppressedTerm[];
-}
+/** Told of a term that does not count; `cause` is the phrase that means something else. */
+export type LeaveOutTerm = (hit: TermHit, by: TermSuppression, cause?: TokenSpan) => void;
 
 /** Topic → spans of the field in which its terms mean something else. */
-function misleadingSpans(hits: readonly Hit<TopicEntry>[]): Map<string, TokenSpan[]> {
+function misleadingSpans(hits: readonly Hit[]): Map<string, TokenSpan[]> {
   const spans = new Map<string, TokenSpan[]>();
-  for (const { entries, first, last } of hits) {
-    for (const entry of entries) {
-      if (entry.kind !== 'not') continue;
-      const known = spans.get(entry.topic);
-      if (known) known.push({ first, last });
-      else spans.set(entry.topic, [{ first, last }]);
+  for (const hit of hits) {
+    for (const { topic } of hit.said.misleading) {
+      const known = spans.get(topic);
+      if (known) known.push(hit);
+      else spans.set(topic, [hit]);
     }
   }
   return spans;
 }
 
-/** Group of words → the sentences that hold one of them. */
-function sentencesByGroup({ topics, sentence }: Reading): Map<number, Set<number>> {
+/** Group of words → the sentences that hold one of them, for the groups that a term of the field asks for. */
+function sentencesByGroup({ terms, near, sentence }: Reading): Map<number, Set<number>> {
   const groups = new Map<number, Set<number>>();
-  for (const { entries, first } of topics) {
-    for (const entry of entries) {
-      if (entry.kind !== 'near') continue;
-      const sentences = groups.get(entry.group) ?? new Set();
-      groups.set(entry.group, sentences.add(sentence[first] as number));
-    }
+  for (const { said } of terms) {
+    for (const { group } of said.terms) if (group !== undefined && !groups.has(group)) groups.set(group, new Set());
+  }
+  if (groups.size === 0) return groups;
+  for (const { said, first } of near) {
+    for (const { group } of said.near) groups.get(group)?.add(sentence[first] as number);
   }
   return groups;
 }
@@ -75,38 +66,37 @@ function createOverlap(byTopic: ReadonlyMap<string, readonly TokenSpan[]>) {
 }
 
 /** The terms of topics in a field, the longest of each topic from left to right. */
-export function findTerms(reading: Reading): Terms {
-  const misleading = createOverlap(misleadingSpans(reading.topics));
+export function findTerms(reading: Reading, leaveOut: LeaveOutTerm): TermHit[] {
+  const misleading = createOverlap(misleadingSpans(reading.misleading));
   const groups = sentencesByGroup(reading);
-  const longest = new Map<string, { hit: TermHit; index: number }>();
+  /** Topic → where its last term stands in `found`. */
+  const latest = new Map<string, number>();
   const found: TermHit[] = [];
-  const suppressed: SuppressedTerm[] = [];
-  for (const { entries, first, last, phrase } of reading.topics) {
-    for (const entry of entries) {
-      if (entry.kind !== 'term') continue;
-      const hit = hitOf(entry, reading, { first, last, phrase });
-      const cause = misleading(entry.topic, first, last);
+  for (const hit of reading.terms) {
+    for (const entry of hit.said.terms) {
+      const { topic, weight, group } = entry;
+      const cause = misleading(topic, hit.first, hit.last);
       if (cause) {
-        suppressed.push({ ...hit, by: 'not', cause });
+        leaveOut(termOf(entry, reading, hit), 'not', cause);
         continue;
       }
-      if (entry.group !== undefined && !groups.get(entry.group)?.has(reading.sentence[first] as number)) {
-        suppressed.push({ ...hit, by: 'near' });
+      if (group !== undefined && !groups.get(group)?.has(reading.sentence[hit.first] as number)) {
+        leaveOut(termOf(entry, reading, hit), 'near');
         continue;
       }
-      const before = longest.get(entry.topic);
-      if (before === undefined || before.hit.last < first) {
-        longest.set(entry.topic, { hit, index: found.push(hit) - 1 });
-      } else if (before.hit.first === first && (last > before.hit.last || entry.weight > before.hit.weight)) {
-        found[before.index] = hit;
-        longest.set(entry.topic, { hit, index: before.index });
+      const index = latest.get(topic);
+      const before = index === undefined ? undefined : found[index];
+      if (index === undefined || before === undefined || before.last < hit.first) {
+        latest.set(topic, found.push(termOf(entry, reading, hit)) - 1);
+      } else if (before.first === hit.first && (hit.last > before.last || weight > before.weight)) {
+        found[index] = termOf(entry, reading, hit);
       }
     }
   }
-  return { hits: found, suppressed };
+  return found;
 }
 
-function hitOf({ topic, weight, group }: TermEntry, reading: Reading, place: TokenSpan & { phrase: number }): TermHit {
-  const { first, last, phrase } = place;
+function termOf({ topic, weight, group }: TermEntry, reading: Reading, hit: Hit): TermHit {
+  const { first, last, phrase } = hit;
   return { topic, reading, first, last, phrase, weight, rule: group === undefined ? 'term' : 'near' };
 }

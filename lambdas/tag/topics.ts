@@ -1,4 +1,4 @@
-import { ancestorsOf } from './hierarchy.ts';
+import { topOf } from './hierarchy.ts';
 import { type Zone, zoneOf } from './reading.ts';
 import type { TermHit } from './terms.ts';
 
@@ -37,10 +37,6 @@ export interface TopicStanding {
 /** What a term adds to its topic, the first time that it comes. */
 export function pointsOf({ weight, reading, first }: TermHit): number {
   return weight * ZONE_FACTORS[zoneOf(reading, first)];
-}
-
-function topOf(topic: string): string {
-  return ancestorsOf(topic).at(-1) ?? topic;
 }
 
 /** Topic → term → its points where it says most, and how often it comes. */
