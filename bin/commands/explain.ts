@@ -72,17 +72,52 @@ function* linesOf({ story, regions, topics, evidence, suppressed, sample, outdat
     yield `${code}  ${topicName(code) ?? ''}  score ${score}${implied ? ', follows from a narrower topic' : ''}`;
     for (const found of evidence) if (found.tag === code) yield `    ${inContext(story, found)}`;
   }
-  if (suppressed.length > 0) yield 'Left out:';
-  for (const left of suppressed) yield `    ${leftOut(story, left)}`;
+  yield* linesOfSuppressed(story, suppressed);
   if (outdated)
     yield `Tagged by version ${outdated}; this is ${taggerVersion}: \`dateline retag --dry-run\` shows what would change.`;
 }
 
 const nameOf = (code: string) => regionName(code) ?? topicName(code) ?? code;
 
-function leftOut(story: Story, left: Suppressed): string {
-  const because = left.cause === undefined ? left.by : `${left.by} "${left.cause}"`;
-  return `${nameOf(left.tag)}: ${because}: ${inContext(story, left)}`;
+/** What each rule that leaves something out goes by. */
+const REASONS: Readonly<Record<Suppressed['by'], string>> = {
+  not: 'part of a phrase that means something else:',
+  near: 'counts only beside other words, none of which is in its sentence',
+  'longer-name': 'part of a longer name:',
+  namesake: 'part of a phrase that means no place:',
+  years: 'not meant in the year of the story',
+  person: 'the name of a person',
+  'named-person': 'called like a person whom the story has named',
+  'company-name': 'a company is called after it',
+  uncertain: 'nothing says that a place is meant',
+  undecided: 'may mean several regions, and nothing says which',
+  'rest-of-story': 'the rest of the story speaks for another region of that name',
+  surroundings: 'the place behind it says where it lies:',
+  passing: 'a company or a team far down in the text',
+  currency: 'says what is paid in',
+  ticker: 'the sign of a share',
+  agreement: 'an agreement is called after it',
+  listing: 'only where something is traded',
+  'part-of-place': 'part of another place of the dateline',
+  'bare-prefix': 'no prefix of a nationality',
+  language: 'a language',
+};
+
+/** The same words left out for the same reason are shown once. */
+function* linesOfSuppressed(story: Story, suppressed: readonly Suppressed[]): Generator<string> {
+  if (suppressed.length > 0) yield 'Left out:';
+  const alike = new Map<string, { left: Suppressed; count: number }>();
+  for (const left of suppressed) {
+    const key = `${left.tag} ${left.by} ${left.text.toLowerCase()}`;
+    const known = alike.get(key);
+    if (known) known.count++;
+    else alike.set(key, { left, count: 1 });
+  }
+  for (const { left, count } of alike.values()) {
+    const cause = left.cause === undefined ? '' : ` "${left.cause}"`;
+    const times = count === 1 ? '' : `, ${count} times`;
+    yield `    ${nameOf(left.tag)}: ${left.by} (${REASONS[left.by]}${cause})${times}: ${inContext(story, left)}`;
+  }
 }
 
 function* linesOfWhyNot(story: Story, { code, tag, evidence, suppressed, standings }: WhyNot): Generator<string> {
@@ -94,8 +129,7 @@ function* linesOfWhyNot(story: Story, { code, tag, evidence, suppressed, standin
     yield `${nameOf(of)}: ${points.toFixed(2)} of ${needed.toFixed(2)} points${wanting}`;
     for (const found of evidence) if (found.tag === of) yield `    ${inContext(story, found)}`;
   }
-  if (suppressed.length > 0) yield 'Left out:';
-  for (const left of suppressed) yield `    ${leftOut(story, left)}`;
+  yield* linesOfSuppressed(story, suppressed);
 }
 
 /** Characters shown on both sides of a match. */

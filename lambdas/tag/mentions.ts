@@ -98,7 +98,10 @@ export function findMentions(
   model: Model,
   leaveOut: LeaveOut,
 ): Mention[] {
-  const found = withSurroundings(readings.flatMap((reading) => findSpans(reading, year, leaveOut)));
+  const found = withSurroundings(
+    readings.flatMap((reading) => findSpans(reading, year, leaveOut)),
+    leaveOut,
+  );
   const places = withCompanies(withoutLookalikes(found, model, leaveOut), model, leaveOut);
   const spans = withoutPeople(places, model, leaveOut);
   const support = supportOf(spans, model);

@@ -16,7 +16,7 @@ export interface Span extends TokenSpan {
  * a phrase that means no place. `years`: the person was not known yet. `person`: it names one; `named-person`: the story
  * has named one who is called so. `company-name`: a company is called after it. `uncertain`: nothing says that it is a place at all.
  * `undecided`: it may mean several regions, and nothing says which. `rest-of-story`: the rest speaks for another one of
- * them. `passing`: a company or a team far down in the text. For the others see `lookalikes.ts`.
+ * them; `surroundings`: the place behind it does. `passing`: a company or a team far down in the text. For the others see `lookalikes.ts`.
  */
 export type RegionSuppression =
   | Lookalike
@@ -29,6 +29,7 @@ export type RegionSuppression =
   | 'uncertain'
   | 'undecided'
   | 'rest-of-story'
+  | 'surroundings'
   | 'passing';
 
 /** Told of a name that does not count; `cause` is the phrase that says so, where it is one. */

@@ -1,7 +1,7 @@
 import { isPlaceOnly } from './lookalikes.ts';
 import { gapBetween } from './nearby.ts';
 import type { RegionRule } from './rules.ts';
-import type { Span } from './spans.ts';
+import type { LeaveOut, Span } from './spans.ts';
 
 const DIVISION_RULES: ReadonlySet<RegionRule> = new Set(['division', 'lesser-division', 'abbreviation']);
 const AROUND_RULES: ReadonlySet<RegionRule> = new Set([...DIVISION_RULES, 'country-name']);
@@ -25,16 +25,19 @@ function withinSame(spans: readonly Span[], index: number): Span {
 }
 
 /** What a name means by the wider place that follows it: `Paris, Texas` is in Texas, `Hamilton, Ontario` in Canada. */
-export function withSurroundings(spans: readonly Span[]): Span[] {
+export function withSurroundings(spans: readonly Span[], leaveOut: LeaveOut): Span[] {
   const narrowed = spans.map((_, index) => withinSame(spans, index));
   return narrowed.map((span, index) => {
     const next = narrowed[index + 1];
     if (!next || next.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(span, next))) return span;
     const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
     const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
-    if (within.length > 0) return { ...span, candidates: within };
     const isCity = isPlaceOnly(span) || isTown(spans, index);
     const division = around.find(({ rule }) => rule !== 'country-name');
-    return isCity && division ? { ...span, candidates: [{ ...division, rule: 'city' }] } : span;
+    const town = isCity && division ? [{ ...division, rule: 'city' as const }] : span.candidates;
+    const candidates = within.length > 0 ? within : town;
+    const others = span.candidates.filter(({ code }) => candidates.every((entry) => entry.code !== code));
+    if (others.length > 0) leaveOut({ ...span, candidates: others }, 'surroundings', next);
+    return { ...span, candidates };
   });
 }
