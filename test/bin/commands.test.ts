@@ -164,6 +164,23 @@ describe('a story', () => {
     expect(await said(['item', id])).toContain(item.raw.key);
   });
 
+  it('is explained where a tag is missing, and what was left out', { timeout: 60_000 }, async () => {
+    const { id } = await seed();
+    const missing = await said(['explain', id, '--why-not', 'energy-and-resource']);
+    expect(missing).toMatch(/^The story does not have energy and resource\.$/m);
+    expect(missing).toMatch(/^energy and resource: \d\.\d\d of \d\.\d\d points/m);
+    expect(missing).toMatch(/»energy«/);
+    expect(await said(['explain', id, '--why-not', 'Japan'])).toMatch(/^The story has Japan \(mentioned\)/);
+    expect(await said(['explain', '-', '--why-not', 'war'], 'The mayor declared a war on drugs\n')).toMatch(
+      /war: not \(part of a phrase that means something else: "war on/,
+    );
+    expect(await said(['explain', id])).toMatch(/^Left out:$/m);
+    expect(await dateline(['explain', id, '--why-not', 'Narnia'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/no region or topic is called "Narnia"/),
+    });
+  });
+
   it('is explained by the words of its text', async () => {
     const { id } = await seed();
     const explained = await said(['explain', id]);
@@ -220,6 +237,16 @@ describe('tools', () => {
       { source: file, format: 'rss', entries: [{ title: 'A' }] },
     ]);
     expect({ code, err }).toMatchObject({ code: 1, err: expect.stringMatching(/none\.xml: there is no/) });
+  });
+
+  it('topics and regions list the vocabulary, in its own languages too', async () => {
+    expect(await said(['topics', 'nuclear', '--language', 'de'])).toMatch(
+      /^nuclear-policy +Atompolitik +medtop:20000635/m,
+    );
+    expect(await said(['regions', 'korea'])).toMatch(/^north-korea +North Korea +KP +eastern-asia/m);
+    const within = JSON.parse(await said(['regions', 'eastern-asia', '--json']));
+    expect(within).toContainEqual({ code: 'KP', slug: 'north-korea', name: 'North Korea', within: 'eastern-asia' });
+    expect(await dateline(['topics', 'astrology-policy'])).toMatchObject({ code: 1, out: '' });
   });
 
   it('tag prints a line a document, and names the lines that it cannot read', async () => {
@@ -284,7 +311,19 @@ describe('tools', () => {
   });
 
   it('explain themselves', { timeout: 60_000 }, async () => {
-    for (const command of ['start', 'query', 'item', 'explain', 'feeds', 'parse', 'tag', 'replay', 'retag']) {
+    for (const command of [
+      'start',
+      'query',
+      'item',
+      'explain',
+      'feeds',
+      'parse',
+      'tag',
+      'regions',
+      'topics',
+      'replay',
+      'retag',
+    ]) {
       expect(await said([command, '--help'])).toMatch(new RegExp(`^Usage: dateline ${command}`));
     }
   });
