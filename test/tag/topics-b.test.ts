@@ -67,6 +67,7 @@ describe('topics of business, labour, science, health, nature, learning, leisure
       'unemployment',
     ],
     ['The Nigeria Labour Congress told union members to stay at home.', 'unions'],
+    ['The lockout goes on: owners and players are far apart, and the work stoppage enters its third week.', 'labour'],
     // education
     ['Pupils had no classroom after the primary school lost its roof, the headteacher said.', 'school'],
     [
