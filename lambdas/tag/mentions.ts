@@ -1,7 +1,7 @@
 import { withCompanies } from './companies.ts';
 import { withoutLookalikes } from './lookalikes.ts';
 import type { Model, RegionEntry } from './model.ts';
-import { isLocated } from './nearby.ts';
+import { isCapitalised, isLocated, isNextName, wordAt } from './nearby.ts';
 import { withoutPeople } from './people.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
@@ -31,6 +31,13 @@ function codesOf(span: Span): Set<string> {
 /** Needs a sign that it is a place at all: many a small city is called like a word or a person. */
 function isUncertain(span: Span, model: Model): boolean {
   return span.candidates.every(({ rule }) => UNCERTAIN_RULES.has(rule)) && !isLocated(span, model);
+}
+
+/** `Lindsay Davenport`, `Montgomery Securities`: an uncertain name inside a longer one is no place's. */
+function isInLongerName({ reading, first, last, candidates }: Span, model: Model): boolean {
+  if (reading.headline || candidates.some(({ rule }) => rule === 'shared-name')) return false;
+  const goesOn = isNextName(reading, last + 1) && !model.afterPlaces.has(wordAt(reading, last + 1));
+  return goesOn || (first > 0 && isNextName(reading, first) && isCapitalised(reading, first - 1));
 }
 
 /** Whether the rest of the story bears out what an uncertain name would mean. */
@@ -78,7 +85,7 @@ function decide(
     leaveOut(span, 'undecided');
     return undefined;
   }
-  if (isUncertain(span, model) && !isBorneOut(entry, support)) {
+  if (isUncertain(span, model) && (isInLongerName(span, model) || !isBorneOut(entry, support))) {
     leaveOut(span, 'uncertain');
     return undefined;
   }
