@@ -7,6 +7,7 @@ import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
 import { findSpans, type LeaveOut, type Span } from './spans.ts';
 import { withSurroundings } from './surroundings.ts';
+import { OPENING } from './tokens.ts';
 
 /** A place of the text that means one region. */
 export interface Mention {
@@ -28,8 +29,15 @@ function codesOf(span: Span): Set<string> {
   return new Set(span.candidates.map(({ code }) => code));
 }
 
+/** `Cubs were born at the zoo`: the capital at the start of a sentence makes a club of any animal. */
+function isOpeningTeam({ reading, first, last, candidates }: Span): boolean {
+  const opens = ((reading.tokens.flags[first] as number) & OPENING) !== 0;
+  return opens && first === last && !reading.headline && candidates.every(({ rule }) => rule === 'team');
+}
+
 /** Needs a sign that it is a place at all: many a small city is called like a word or a person. */
 function isUncertain(span: Span, model: Model): boolean {
+  if (isOpeningTeam(span)) return true;
   return span.candidates.every(({ rule }) => UNCERTAIN_RULES.has(rule)) && !isLocated(span, model);
 }
 

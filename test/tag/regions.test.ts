@@ -41,6 +41,16 @@ describe('names that are no place', () => {
     ['the sign of a share', 'Shares of Ultra Kettles <UK> rose a little.'],
     ['a language', 'The envoy speaks French and wrote a book on the German language.'],
     ['a general', 'The general Franco ruled for decades.'],
+    ['a crude called like a town', 'The price of Brent crude fell in early trade.'],
+    ['a player called like a town', 'Trade was thin, and Lindsay Davenport won in two sets.'],
+    ['cardinals, dolphins and pirates', 'Cardinals met. Dolphins washed ashore. Pirates seized a tanker.'],
+    ['cubs at the start of a sentence', 'Cubs were born at the zoo on Monday.'],
+    ['a gap and a sprint', 'Gap between rich and poor widens. Sprint finish thrills the crowd.'],
+    ['trees, bones and weapons', 'Apple growers met. Oracle bones were dug up. Arsenal of weapons found in a flat.'],
+    ['the forest', 'Fires in the Amazon spread on Monday.'],
+    ['work', 'Labour costs rose, and the Labour Ministry gave no reason.'],
+    ['a painter and his machine', 'The museum showed a sketch by Leonardo da Vinci.'],
+    ['a house that several countries have', 'The House of Commons went into recess on Friday.'],
     ['no place at all', 'The weather was fine and the talks went on.'],
   ])('%s', (_, sentence) => {
     expect(countriesIn(sentence)).toEqual([]);
@@ -57,6 +67,11 @@ describe('names that are no place', () => {
 
   it.each([
     ['The Chicago Bulls won in overtime.', ['US']],
+    ['The home crowd cheered as the Cubs lost to the Mets.', ['US']],
+    ['The Conservative Party and the Labour Party lost in Finland.', ['FI']],
+    ['The House of Commons in Ottawa, Canada, went into recess.', ['CA']],
+    ['The House of Representatives in Manila, Philippines, went into recess.', ['PH']],
+    ['The Labour Party in Britain met.', ['GB']],
     ['Paris Saint-Germain beat the visitors.', ['FR']],
     ['The Vienna Philharmonic played a waltz.', ['AT']],
     ['General Franco ruled Spain.', ['ES']],
@@ -113,6 +128,12 @@ describe('names that are one place and not another', () => {
     ['A barn burned in Lebanon, Ohio, on Monday.', ['US']],
     ['A barn burned in Peru, Indiana.', ['US']],
     ['A barn burned in Moscow, Idaho.', ['US']],
+    ['Offices in Tokyo, New York and Sydney closed.', ['AU', 'JP', 'US']],
+    ['Exports to Canada, Korea and Taiwan grew.', ['CA', 'KR', 'TW']],
+    ['Officials in Elizabeth, New Jersey, met.', ['US']],
+    ['Flats in Cork and in Georgetown are dear.', ['GY', 'IE']],
+    ['Assad received the ambassador of Chad.', ['SY', 'TD']],
+    ['N. Korea, S. Korea, the U.S., the UK, the UAE and the DRC signed.', ['AE', 'CD', 'GB', 'KP', 'KR', 'US']],
     ['Cars come from Mexico, Texas and Ontario.', ['CA', 'MX', 'US']],
     ['A mill closed in Birmingham, Alabama.', ['US']],
     ['A mill closed in Birmingham, England.', ['GB']],
@@ -202,6 +223,22 @@ describe('roles', () => {
     const body = prices.map((country) => `Prices rose in ${country}. They fell in ${country} later.`).join(' ');
     const text = `Norway polled the markets. Norway said so. ${'The poll was long. '.repeat(15)}${body}`;
     expect(countriesOf(tag(story(text, 'Norway polls markets in Norway')))).toMatchObject({ NO: 'about', TG: 'about' });
+  });
+
+  it('weighs a people named far down in a story from elsewhere less than its country', () => {
+    const far = 'The debate was long. '.repeat(20);
+    const opening = 'OSLO, May 3 (AFP) - Ministers met on Monday. ';
+    const people = 'A Dutch bank lent. A Dutch firm paid. A Dutch lawyer saw it.';
+    const country = 'The Netherlands lent. The Netherlands paid. The Netherlands saw it.';
+    const score = (text: string) => tag(story(text)).regions.find(({ code }) => code === 'NL')?.score ?? 0;
+    expect(score(opening + far + people)).toBeGreaterThan(0);
+    expect(score(opening + far + people)).toBeLessThan(score(opening + far + country));
+  });
+
+  it('reads the sign of a share behind a name as that of a company', () => {
+    expect(countriesIn('The airline filled more seats in February.', 'PIEDMONT AIR <PIE> LOAD FACTOR RISES')).toEqual(
+      [],
+    );
   });
 
   it('takes one of many for mentioned', () => {
