@@ -276,6 +276,19 @@ describe('other languages', () => {
     expect(countriesIn(sentence)).toEqual(countries);
   });
 
+  it.each([
+    ['de', 'Das Gesetz tritt am Montag in Kraft, wie der Minister sagte.'],
+    ['es', 'La Meta es clara para todos, dijo el alcalde ayer por la tarde.'],
+    ['it', "Dell'inchiesta si sa ancora poco, ha detto il giudice del Tesoro."],
+    ['it', 'Arriva la pioggia, dicono gli esperti della protezione civile.'],
+    ['pt', 'Neste ano o governo vai gastar mais, disse o ministro.'],
+    ['pt', 'As famílias se reuniram no Natal e as lojas ficaram fechadas.'],
+    ['pl', 'Tory kolejowe zostały zamknięte przez wodę, podała policja.'],
+    ['id', 'Istana mengatakan menteri itu akan berbicara pada hari Rabu.'],
+  ])('takes no word of %s for a name that English news knows', (language, sentence) => {
+    expect(countriesOf(tag(story(sentence, '', { language })))).toEqual({});
+  });
+
   it('knows the names of a language that the feed alone can tell', () => {
     const tags = tag(story('Ujerumani na Ufaransa zitasaidia Kenya, waziri alisema.', '', { language: 'sw' }));
     expect(Object.keys(countriesOf(tags)).sort()).toEqual(['DE', 'FR', 'KE']);
