@@ -21,11 +21,17 @@ function isHome({ reading, first }: Span, model: Model): boolean {
   return before === 'bank' || model.companyForms.has(before);
 }
 
+/** `PIEDMONT AIR <PIE>`: the sign of a share behind a name makes it a company's. */
+function isListedShare({ reading: { tokens }, last }: Span): boolean {
+  const { text, end } = tokens;
+  return /^(?: [\w&.'-]+){0,4} ?<[A-Z.]+>/.test(text.slice(end[last], (end[last] as number) + 60));
+}
+
 /** Whether a company's name with `Ltd`, `Inc` or the like goes on from the span. */
 function isInCompany(span: Span, model: Model): boolean {
   const { reading, last } = span;
   if (isHome(span, model)) return true;
-  if (reading.headline) return false;
+  if (reading.headline) return isBorrowed(span) && isListedShare(span);
   for (let at = last + 1; at <= last + LONGEST_COMPANY && isNextName(reading, at); at++) {
     if (model.companyForms.has(wordAt(reading, at))) return true;
   }

@@ -1,12 +1,13 @@
 import { withCompanies } from './companies.ts';
 import { withoutLookalikes } from './lookalikes.ts';
 import type { Model, RegionEntry } from './model.ts';
-import { isLocated } from './nearby.ts';
+import { isCapitalised, isLocated, isNextName, wordAt } from './nearby.ts';
 import { withoutPeople } from './people.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
 import { findSpans, type LeaveOut, type Span } from './spans.ts';
 import { withSurroundings } from './surroundings.ts';
+import { OPENING } from './tokens.ts';
 
 /** A place of the text that means one region. */
 export interface Mention {
@@ -28,9 +29,23 @@ function codesOf(span: Span): Set<string> {
   return new Set(span.candidates.map(({ code }) => code));
 }
 
+/** `Cubs were born at the zoo`: the capital at the start of a sentence makes a club of any animal. */
+function isOpeningTeam({ reading, first, last, candidates }: Span): boolean {
+  const opens = ((reading.tokens.flags[first] as number) & OPENING) !== 0;
+  return opens && first === last && !reading.headline && candidates.every(({ rule }) => rule === 'team');
+}
+
 /** Needs a sign that it is a place at all: many a small city is called like a word or a person. */
 function isUncertain(span: Span, model: Model): boolean {
+  if (isOpeningTeam(span)) return true;
   return span.candidates.every(({ rule }) => UNCERTAIN_RULES.has(rule)) && !isLocated(span, model);
+}
+
+/** `Lindsay Davenport`, `Montgomery Securities`: an uncertain name inside a longer one is no place's. */
+function isInLongerName({ reading, first, last, candidates }: Span, model: Model): boolean {
+  if (reading.headline || candidates.some(({ rule }) => rule === 'shared-name')) return false;
+  const goesOn = isNextName(reading, last + 1) && !model.afterPlaces.has(wordAt(reading, last + 1));
+  return goesOn || (first > 0 && isNextName(reading, first) && isCapitalised(reading, first - 1));
 }
 
 /** Whether the rest of the story bears out what an uncertain name would mean. */
@@ -78,7 +93,7 @@ function decide(
     leaveOut(span, 'undecided');
     return undefined;
   }
-  if (isUncertain(span, model) && !isBorneOut(entry, support)) {
+  if (isUncertain(span, model) && (isInLongerName(span, model) || !isBorneOut(entry, support))) {
     leaveOut(span, 'uncertain');
     return undefined;
   }

@@ -9,6 +9,8 @@ const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.8, 
 const LEAD_ABROAD = 0.6;
 /** There a city or a leader says still less, and a company even in the title: talks in Geneva, a loan from a bank in Tokyo. */
 const INDIRECT_ABROAD = 0.25;
+/** There and far down, a people's name is as often that of a bank, a coin or a correspondent. */
+const DEMONYM_ABROAD = 0.6;
 /** A survey of so many countries has no centre: none is measured by the first, and two mentions in the body are enough. */
 const SURVEY = 7;
 const SURVEY_BODY = 1.5;
@@ -26,6 +28,7 @@ const HALF = 1;
 export function pointsOf({ rule, zone, abroad }: Mention): number {
   const points = REGION_RULES[rule] * ZONE_FACTORS[zone];
   if (!abroad) return points;
+  if (rule === 'demonym' && zone === 'body') return points * DEMONYM_ABROAD;
   const indirect = !NAME_RULES.has(rule) && (zone !== 'title' || rule === 'company');
   return points * (zone === 'lead' ? LEAD_ABROAD : 1) * (indirect ? INDIRECT_ABROAD : 1);
 }

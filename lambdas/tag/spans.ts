@@ -41,7 +41,19 @@ function followsComma({ tokens }: Reading, first: number): boolean {
 }
 
 /** Short names that are words where a text has capitals only. */
-const WORDS_IN_CAPITALS: ReadonlySet<string> = new Set(['us', 'it', 'fed', 'gap', 'sec', 'mit', 'ira', 'sun', 'hp']);
+const WORDS_IN_CAPITALS: ReadonlySet<string> = new Set([
+  'us',
+  'it',
+  'fed',
+  'sec',
+  'mit',
+  'ira',
+  'sun',
+  'hp',
+  'ups',
+  'mend',
+  'eta',
+]);
 
 /** In a text of capitals only, `US` is as likely the pronoun. */
 function isHidden(reading: Reading, hit: Hit): boolean {

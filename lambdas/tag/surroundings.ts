@@ -16,6 +16,15 @@ function isTown(spans: readonly Span[], index: number): boolean {
   return /^(?:[,.;:)]| \(| [-–—]|$)/.test(text.slice(end[next.last], (end[next.last] as number) + 3));
 }
 
+/** `Tokyo, New York and Sydney`, `Oromia, Xinjiang`: places side by side, none of them around the one before it. */
+function isListed(span: Span, next: Span): boolean {
+  const { text, end } = next.reading.tokens;
+  return (
+    span.candidates.some(({ rule }) => rule === 'division') ||
+    /^,? (?:and|or) \p{Lu}/u.test(text.slice(end[next.last], (end[next.last] as number) + 8))
+  );
+}
+
 /** `Atlanta, Georgia` is the state, `Tbilisi, Georgia` the country. */
 function withinSame(spans: readonly Span[], index: number): Span {
   const [before, span] = [spans[index - 1], spans[index] as Span];
@@ -32,7 +41,7 @@ export function withSurroundings(spans: readonly Span[], leaveOut: LeaveOut): Sp
     if (!next || next.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(span, next))) return span;
     const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
     const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
-    const isCity = isPlaceOnly(span) || isTown(spans, index);
+    const isCity = isPlaceOnly(span) ? !isListed(span, next) : isTown(spans, index);
     const division = around.find(({ rule }) => rule !== 'country-name');
     const town = isCity && division ? [{ ...division, rule: 'city' as const }] : span.candidates;
     const candidates = within.length > 0 ? within : town;

@@ -41,6 +41,19 @@ describe('names that are no place', () => {
     ['the sign of a share', 'Shares of Ultra Kettles <UK> rose a little.'],
     ['a language', 'The envoy speaks French and wrote a book on the German language.'],
     ['a general', 'The general Franco ruled for decades.'],
+    ['an actor called like an island', 'The film stars Idris Elba as a pilot.'],
+    ['a drink and a sauce', 'They drank Diet Coke and dipped it all in Tabasco sauce.'],
+    ['a programming language', 'The tools were written in Java, and Java is old.'],
+    ['a crude called like a town', 'The price of Brent crude fell in early trade.'],
+    ['a player called like a town', 'Trade was thin, and Lindsay Davenport won in two sets.'],
+    ['cardinals, dolphins and pirates', 'Cardinals met. Dolphins washed ashore. Pirates seized a tanker.'],
+    ['cubs at the start of a sentence', 'Cubs were born at the zoo on Monday.'],
+    ['a gap and a sprint', 'Gap between rich and poor widens. Sprint finish thrills the crowd.'],
+    ['trees, bones and weapons', 'Apple growers met. Oracle bones were dug up. Arsenal of weapons found in a flat.'],
+    ['the forest', 'Fires in the Amazon spread on Monday.'],
+    ['work', 'Labour costs rose, and the Labour Ministry gave no reason.'],
+    ['a painter and his machine', 'The museum showed a sketch by Leonardo da Vinci.'],
+    ['a house that several countries have', 'The House of Commons went into recess on Friday.'],
     ['no place at all', 'The weather was fine and the talks went on.'],
   ])('%s', (_, sentence) => {
     expect(countriesIn(sentence)).toEqual([]);
@@ -57,6 +70,11 @@ describe('names that are no place', () => {
 
   it.each([
     ['The Chicago Bulls won in overtime.', ['US']],
+    ['The home crowd cheered as the Cubs lost to the Mets.', ['US']],
+    ['The Conservative Party and the Labour Party lost in Finland.', ['FI']],
+    ['The House of Commons in Ottawa, Canada, went into recess.', ['CA']],
+    ['The House of Representatives in Manila, Philippines, went into recess.', ['PH']],
+    ['The Labour Party in Britain met.', ['GB']],
     ['Paris Saint-Germain beat the visitors.', ['FR']],
     ['The Vienna Philharmonic played a waltz.', ['AT']],
     ['General Franco ruled Spain.', ['ES']],
@@ -113,6 +131,14 @@ describe('names that are one place and not another', () => {
     ['A barn burned in Lebanon, Ohio, on Monday.', ['US']],
     ['A barn burned in Peru, Indiana.', ['US']],
     ['A barn burned in Moscow, Idaho.', ['US']],
+    ['The mayor of Halifax, Nova Scotia, resigned.', ['CA']],
+    ['The mill in Halifax and the school in Bishop Auckland closed, said the government in London.', ['GB']],
+    ['Offices in Tokyo, New York and Sydney closed.', ['AU', 'JP', 'US']],
+    ['Exports to Canada, Korea and Taiwan grew.', ['CA', 'KR', 'TW']],
+    ['Officials in Elizabeth, New Jersey, met.', ['US']],
+    ['Flats in Cork are dear, and rain fell over central Java.', ['ID', 'IE']],
+    ['Assad received the ambassador of Chad.', ['SY', 'TD']],
+    ['N. Korea, S. Korea, the U.S., the UK, the UAE and the DRC signed.', ['AE', 'CD', 'GB', 'KP', 'KR', 'US']],
     ['Cars come from Mexico, Texas and Ontario.', ['CA', 'MX', 'US']],
     ['A mill closed in Birmingham, Alabama.', ['US']],
     ['A mill closed in Birmingham, England.', ['GB']],
@@ -204,6 +230,22 @@ describe('roles', () => {
     expect(countriesOf(tag(story(text, 'Norway polls markets in Norway')))).toMatchObject({ NO: 'about', TG: 'about' });
   });
 
+  it('weighs a people named far down in a story from elsewhere less than its country', () => {
+    const far = 'The debate was long. '.repeat(20);
+    const opening = 'OSLO, May 3 (AFP) - Ministers met on Monday. ';
+    const people = 'A Dutch bank lent. A Dutch firm paid. A Dutch lawyer saw it.';
+    const country = 'The Netherlands lent. The Netherlands paid. The Netherlands saw it.';
+    const score = (text: string) => tag(story(text)).regions.find(({ code }) => code === 'NL')?.score ?? 0;
+    expect(score(opening + far + people)).toBeGreaterThan(0);
+    expect(score(opening + far + people)).toBeLessThan(score(opening + far + country));
+  });
+
+  it('reads the sign of a share behind a name as that of a company', () => {
+    expect(countriesIn('The airline filled more seats in February.', 'PIEDMONT AIR <PIE> LOAD FACTOR RISES')).toEqual(
+      [],
+    );
+  });
+
   it('takes one of many for mentioned', () => {
     const text = `Kenya signed the treaty. Kenya's parliament agreed. ${'The debate was long. '.repeat(15)}Others, such as Peru, Chile, Bolivia and Ecuador, wait.`;
     expect(countriesOf(tag(story(text)))).toMatchObject({ KE: 'about', PE: 'mentioned', EC: 'mentioned' });
@@ -237,6 +279,19 @@ describe('other languages', () => {
     ['ja', 'ロシアの大統領は韓国の大統領と会談し、北朝鮮について協議した。', ['KP', 'KR', 'RU']],
   ])('%s', (_, sentence, countries) => {
     expect(countriesIn(sentence)).toEqual(countries);
+  });
+
+  it.each([
+    ['de', 'Das Gesetz tritt am Montag in Kraft, wie der Minister sagte.'],
+    ['es', 'La Meta es clara para todos, dijo el alcalde ayer por la tarde.'],
+    ['it', "Dell'inchiesta si sa ancora poco, ha detto il giudice del Tesoro."],
+    ['it', 'Arriva la pioggia, dicono gli esperti della protezione civile.'],
+    ['pt', 'Neste ano o governo vai gastar mais, disse o ministro.'],
+    ['pt', 'As famílias se reuniram no Natal e as lojas ficaram fechadas.'],
+    ['pl', 'Tory kolejowe zostały zamknięte przez wodę, podała policja.'],
+    ['id', 'Istana mengatakan menteri itu akan berbicara pada hari Rabu.'],
+  ])('takes no word of %s for a name that English news knows', (language, sentence) => {
+    expect(countriesOf(tag(story(sentence, '', { language })))).toEqual({});
   });
 
   it('knows the names of a language that the feed alone can tell', () => {
