@@ -62,10 +62,9 @@ function readField(field: TextField, text: string, language: string, model: Mode
   const terms: Hit[] = [];
   const misleading: Hit[] = [];
   const near: Hit[] = [];
-  const select = selectorFor(language);
-  model.lexicon.scan(tokens, (entries, first, last, phrase) => {
-    const said = select(entries);
-    if (said === undefined) return;
+  const select = selectorFor(language, model.lexicon.lists);
+  model.lexicon.scan(tokens, (entries, first, last, phrase, list) => {
+    const said = select(entries, list);
     const hit: Hit = { said, first, last, phrase };
     if (said.places.length > 0) places.push(hit);
     if (said.terms.length > 0) terms.push(hit);
