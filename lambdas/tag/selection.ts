@@ -23,10 +23,16 @@ function isRead({ language: list }: PlaceEntry, language: string): boolean {
   return list === '*' || list.split(' ').includes(language);
 }
 
+/** Shared by the many phrases that say nothing in a language, or nothing but a place. */
+const SILENT: Selected = { places: [], terms: [], misleading: [], near: [] };
+
 function select(entries: readonly Entry[], language: string): Selected {
   const places = entries.filter(
     (entry): entry is PlaceEntry => (entry.kind === 'region' || entry.kind === 'namesake') && isRead(entry, language),
   );
+  if (!entries.some((entry) => entry.kind !== 'region')) {
+    return places.length === 0 ? SILENT : { ...SILENT, places };
+  }
   const terms: Term[] = [];
   const misleading: Topic[] = [];
   const near: number[] = [];

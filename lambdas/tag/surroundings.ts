@@ -1,5 +1,5 @@
 import { isPlaceOnly } from './lookalikes.ts';
-import { gapBetween } from './nearby.ts';
+import { areParted, gapBetween } from './nearby.ts';
 import type { RegionRule } from './rules.ts';
 import type { Span } from './spans.ts';
 
@@ -19,7 +19,7 @@ function isTown(spans: readonly Span[], index: number): boolean {
 /** `Atlanta, Georgia` is the state, `Tbilisi, Georgia` the country. */
 function withinSame(spans: readonly Span[], index: number): Span {
   const [before, span] = [spans[index - 1], spans[index] as Span];
-  if (!before || before.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(before, span))) return span;
+  if (!before || !areParted(before, span)) return span;
   const shared = span.candidates.filter(({ code }) => before.candidates.some((entry) => entry.code === code));
   return shared.length > 0 && isPlaceOnly(before) ? { ...span, candidates: shared } : span;
 }
@@ -29,7 +29,7 @@ export function withSurroundings(spans: readonly Span[]): Span[] {
   const narrowed = spans.map((_, index) => withinSame(spans, index));
   return narrowed.map((span, index) => {
     const next = narrowed[index + 1];
-    if (!next || next.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(span, next))) return span;
+    if (!next || !areParted(span, next)) return span;
     const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
     const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
     if (within.length > 0) return { ...span, candidates: within };
