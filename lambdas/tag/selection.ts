@@ -23,16 +23,17 @@ function isRead({ language: list }: PlaceEntry, language: string): boolean {
   return list === '*' || list.split(' ').includes(language);
 }
 
-/** Shared by the many phrases that say nothing in a language, or nothing but a place. */
-const SILENT: Selected = { places: [], terms: [], misleading: [], near: [] };
+const NONE: readonly never[] = [];
+
+/** Most phrases say things of one kind: they share one empty list for the others, which the processor has at hand. */
+function sharing<T>(all: readonly T[]): readonly T[] {
+  return all.length > 0 ? all : NONE;
+}
 
 function select(entries: readonly Entry[], language: string): Selected {
   const places = entries.filter(
     (entry): entry is PlaceEntry => (entry.kind === 'region' || entry.kind === 'namesake') && isRead(entry, language),
   );
-  if (!entries.some((entry) => entry.kind !== 'region')) {
-    return places.length === 0 ? SILENT : { ...SILENT, places };
-  }
   const terms: Term[] = [];
   const misleading: Topic[] = [];
   const near: number[] = [];
@@ -41,7 +42,7 @@ function select(entries: readonly Entry[], language: string): Selected {
     else if (entry.kind === 'not') misleading.push(topicOf(entry.topic));
     else if (entry.kind === 'near') near.push(entry.group);
   }
-  return { places, terms, misleading, near };
+  return { places: sharing(places), terms: sharing(terms), misleading: sharing(misleading), near: sharing(near) };
 }
 
 const byLanguage = new Map<string, (Selected | undefined)[]>();
