@@ -11,7 +11,7 @@ export function naiveTags(story: Story): { countries: string[]; topics: string[]
     .flatMap((entry) => (entry.kind === 'region' && isCountry(entry.code) ? [entry.code] : []));
   const topics = readings
     .flatMap(({ terms }) => terms.flatMap(({ said }) => said.terms))
-    .flatMap(({ topic }) => [topic, ...ancestorsOf(topic)]);
+    .flatMap(({ topic }) => [topic.code, ...ancestorsOf(topic.code)]);
   return { countries: [...new Set(countries)], topics: [...new Set(topics)] };
 }
 

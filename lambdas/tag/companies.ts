@@ -1,5 +1,5 @@
 import type { Model } from './model.ts';
-import { isLocated, isNextName, nameOf, wordAt } from './nearby.ts';
+import { isAmong, isLocated, isNextName, nameOf, wordAt } from './nearby.ts';
 import type { RegionRule } from './rules.ts';
 import type { LeaveOut, Span } from './spans.ts';
 
@@ -14,11 +14,15 @@ const BORROWED_RULES: ReadonlySet<RegionRule> = new Set([
 /** Most words between a place and the `Ltd` of the company that is called after it. */
 const LONGEST_COMPANY = 6;
 
+const OF = 'of';
+
 /** `Bank of Montreal`, `NEC Corp of Japan`: where a company is at home. */
 function isHome({ reading, first }: Span, model: Model): boolean {
-  if (first < 2 || wordAt(reading, first - 1) !== 'of') return false;
-  const before = wordAt(reading, first - 2);
-  return before === 'bank' || model.companyForms.has(before);
+  const { start, end } = reading.tokens;
+  // Most words before a place are longer or shorter: they need not be read.
+  if (first < 2 || (end[first - 1] as number) - (start[first - 1] as number) !== OF.length) return false;
+  if (wordAt(reading, first - 1) !== OF) return false;
+  return wordAt(reading, first - 2) === 'bank' || isAmong(model.companyForms, reading, first - 2);
 }
 
 /** `PIEDMONT AIR <PIE>`: the sign of a share behind a name makes it a company's. */
@@ -33,7 +37,7 @@ function isInCompany(span: Span, model: Model): boolean {
   if (isHome(span, model)) return true;
   if (reading.headline) return isBorrowed(span) && isListedShare(span);
   for (let at = last + 1; at <= last + LONGEST_COMPANY && isNextName(reading, at); at++) {
-    if (model.companyForms.has(wordAt(reading, at))) return true;
+    if (isAmong(model.companyForms, reading, at)) return true;
   }
   return false;
 }
@@ -50,6 +54,7 @@ export function withCompanies(spans: readonly Span[], model: Model, leaveOut: Le
     if (named) companies.add(nameOf(span));
     return named;
   });
+  if (companies.size === 0) return [...spans];
   return spans.flatMap((span, index) => {
     if (isBorrowed(span) && companies.has(nameOf(span)) && (isNamed[index] || !isLocated(span, model))) {
       leaveOut(span, 'company-name');

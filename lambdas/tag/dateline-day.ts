@@ -40,6 +40,7 @@ export function monthOf(name: string): number | undefined {
 
 /** Reads `Sept 21`, `3 de noviembre de 2026`, `03 NOV`, `11月3日`; `undefined` where the text is no day. */
 export function parseDay(text: string): DatelineDay | undefined {
+  if (!/\d/.test(text)) return undefined;
   const bare = text.trim().replace(WEEKDAY, '');
   const { day, month, year } = (DAY_FIRST.exec(bare) ?? MONTH_FIRST.exec(bare) ?? NUMBERED.exec(bare))?.groups ?? {};
   if (day === undefined || month === undefined) return undefined;

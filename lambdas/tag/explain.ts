@@ -38,7 +38,7 @@ function listen(story: Story): { assessment: Assessment; suppressed: Suppressed[
       for (const { code, rule } of span.candidates) add(code, { ...span, rule }, REGION_RULES[rule], by, cause);
     },
     leaveOutTerm(hit, by, cause) {
-      add(hit.topic, hit, pointsOfTerm(hit), by, cause);
+      add(hit.topic.code, hit, pointsOfTerm(hit), by, cause);
     },
   });
   // A phrase may stand for a tag twice, and be left out once.
@@ -52,7 +52,7 @@ const keyOf = ({ tag, field, start }: Evidence) => `${tag} ${field} ${start}`;
 function evidenceIn({ mentions, terms }: Assessment): Evidence[] {
   return [
     ...mentions.map((mention) => evidenceOf(mention.code, mention, pointsOfMention(mention))),
-    ...terms.map((term) => evidenceOf(term.topic, term, pointsOfTerm(term))),
+    ...terms.map((term) => evidenceOf(term.topic.code, term, pointsOfTerm(term))),
   ];
 }
 

@@ -19,14 +19,24 @@ export function narrowest(codes: readonly string[]): string[] {
   return codes.filter((code) => !wider.has(code));
 }
 
-const tops = new Map<string, string>();
+/** A topic of the data, one object for each, so that its terms are counted without a look at its code. */
+export interface Topic {
+  readonly code: string;
+  /** Counted from 0 as the data names them. */
+  readonly number: number;
+  /** The widest topic around it, where one is. */
+  readonly top: Topic | undefined;
+}
 
-/** The widest one around a region or a topic, itself where nothing is. */
-export function topOf(code: string): string {
-  let top = tops.get(code);
-  if (top === undefined) {
-    top = ancestorsOf(code).at(-1) ?? code;
-    if (PARENTS.has(code)) tops.set(code, top);
-  }
-  return top;
+const topics = new Map<string, Topic>();
+
+/** @param code one of the data, not of a request: it is kept */
+export function topicOf(code: string): Topic {
+  const known = topics.get(code);
+  if (known) return known;
+  const above = ancestorsOf(code).at(-1);
+  const top = above === undefined ? undefined : topicOf(above);
+  const topic: Topic = { code, number: topics.size, top };
+  topics.set(code, topic);
+  return topic;
 }

@@ -7,10 +7,13 @@ export interface Lexicon<V> {
   tokenize(text: string): Tokens;
   /**
    * Calls `visit` for each phrase that stands in the tokens, by where it starts, shorter ones first. `last` is its last token;
-   * `phrase` is one number for the same words, whatever their capitals. The lists of values are the same ones every time.
+   * `phrase` is one number for the same words, whatever their capitals, and `list` one for the same values, below `lists`.
    */
-  scan(tokens: Tokens, visit: (values: readonly V[], first: number, last: number, phrase: number) => void): void;
+  scan(tokens: Tokens, visit: Visit<V>): void;
+  readonly lists: number;
 }
+
+export type Visit<V> = (values: readonly V[], first: number, last: number, phrase: number, list: number) => void;
 
 /**
  * A lexicon as `data/build/compile.ts` makes it: a trie over whole words, its nodes numbered level by level. The first
@@ -93,8 +96,9 @@ interface Meanings<V> {
   /** Node → the first of its meanings. */
   readonly first: Uint32Array;
   readonly capitals: Uint32Array;
-  /** All that a phrase stands for in one spelling. */
-  readonly values: readonly (readonly V[])[];
+  /** Number of the list of all that the phrase stands for in one spelling. */
+  readonly list: Uint32Array;
+  readonly lists: readonly (readonly V[])[];
 }
 
 /** The rows of the tables. Written key by key, they are ready in a fifth of the time of `Object.fromEntries`. */
@@ -112,27 +116,28 @@ function readValues<V>(tables: readonly Table[]): V[] {
 
 function readMeanings<V>(built: BuiltLexicon): Meanings<V> {
   const all = readValues<V>(built.tables);
-  const alone = all.map((value) => [value]);
+  // Most phrases mean one thing, and share its list with the other ones that do.
+  const lists: (readonly V[])[] = all.map((value) => [value]);
   const valuesOf = (some: Uint32Array) => Array.from(some, (row) => all[row] as V);
   const counts = decodeNumbers(built.meanings);
   const spellings = decodeNumbers(built.capitals);
   const rows = decodeNumbers(built.values);
   const first = new Uint32Array(counts.length + 1);
   const capitals = new Uint32Array(rows.length);
-  const values: (readonly V[])[] = [];
+  const list = new Uint32Array(rows.length);
+  let size = 0;
   let at = 0;
   counts.forEach((count, node) => {
     for (const end = at + count; at < end; ) {
       const spelling = spellings[at] as number;
       const from = at++;
       while (at < end && spellings[at] === spelling) at++;
-      capitals[values.length] = spelling;
-      // Most phrases mean one thing, and share its list with the other ones that do.
-      values.push(at - from === 1 ? (alone[rows[from] as number] as V[]) : valuesOf(rows.subarray(from, at)));
+      capitals[size] = spelling;
+      list[size++] = at - from === 1 ? (rows[from] as number) : lists.push(valuesOf(rows.subarray(from, at))) - 1;
     }
-    first[node + 1] = values.length;
+    first[node + 1] = size;
   });
-  return { first, capitals, values };
+  return { first, capitals, list, lists };
 }
 
 /**
@@ -145,6 +150,7 @@ export function loadLexicon<V>(built: BuiltLexicon): Lexicon<V> {
   const meanings = readMeanings<V>(built);
 
   return {
+    lists: meanings.lists.length,
     tokenize: (text) => tokenize(text, words),
     scan({ count, word, flags }, visit) {
       for (let first = 0; first < count; first++) {
@@ -155,7 +161,9 @@ export function loadLexicon<V>(built: BuiltLexicon): Lexicon<V> {
           const end = meanings.first[node + 1] as number;
           for (let at = meanings.first[node] as number; at < end; at++) {
             const lacking = (meanings.capitals[at] as number) & ~capitals;
-            if (lacking === 0) visit(meanings.values[at] as readonly V[], first, last, node);
+            if (lacking !== 0) continue;
+            const list = meanings.list[at] as number;
+            visit(meanings.lists[list] as readonly V[], first, last, node, list);
           }
           last++;
           if (last === count || word[last] === -1 || !((flags[last] as number) & JOINED)) break;

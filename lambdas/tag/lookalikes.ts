@@ -1,6 +1,6 @@
 import type { Model } from './model.ts';
-import { isCapitalised, isNextName, wordAt } from './nearby.ts';
-import { textOf, zoneOf } from './reading.ts';
+import { isAmong, isCapitalised, isNextName } from './nearby.ts';
+import { zoneOf } from './reading.ts';
 import { CITY_RULES, type RegionRule } from './rules.ts';
 import type { LeaveOut, Span } from './spans.ts';
 import { JOINED } from './tokens.ts';
@@ -15,7 +15,7 @@ function isJoined({ reading: { tokens } }: Span, at: number): boolean {
 /** `Canadian dollar`, `Swiss francs`: says what is paid in, not who pays. */
 function isCurrency(span: Span, model: Model): boolean {
   const next = span.last + 1;
-  return isJoined(span, next) && model.currencyUnits.has(wordAt(span.reading, next));
+  return isJoined(span, next) && isAmong(model.currencyUnits, span.reading, next);
 }
 
 /** `<UK>`, `(NYSE:UK)`: the sign of a share. */
@@ -35,13 +35,16 @@ function isAgreement(span: Span, model: Model): boolean {
   return (
     span.candidates.every(({ rule }) => CITY_RULES.has(rule)) &&
     isJoined(span, next) &&
-    model.agreements.has(wordAt(span.reading, next))
+    isAmong(model.agreements, span.reading, next)
   );
 }
 
 /** `to be listed in Luxembourg`: where a bond is traded says nothing of who borrows. */
 function isListing({ reading, first }: Span): boolean {
   const { tokens } = reading;
+  const before = first === 0 ? 0 : (tokens.end[first - 1] as number) - (tokens.start[first - 1] as number);
+  // Behind a longer word than `the`, which most names have before them, there is nothing to look for.
+  if (before < 2 || before > 3) return false;
   const from = Math.max(0, (tokens.start[first] as number) - 24);
   return /\b(?:listed|listing|quoted|quotation) (?:will be )?(?:in|on|at) (?:the )?$/.test(
     tokens.text.slice(from, tokens.start[first]),
@@ -57,8 +60,9 @@ function isPartOfPlace({ reading, first, last }: Span): boolean {
 }
 
 /** `Anglo-Irish`, but not General Franco: the short form of a people stands before a hyphen only. */
-function isBarePrefix({ reading: { tokens }, last, first }: Span, model: Model): boolean {
-  if (first !== last || !model.prefixes.has(textOf(tokens, first).toLowerCase())) return false;
+function isBarePrefix({ reading, last, first }: Span, model: Model): boolean {
+  if (first !== last || !isAmong(model.prefixes, reading, first)) return false;
+  const { tokens } = reading;
   return !/^[-‐‑–]\p{Lu}/u.test(tokens.text.slice(tokens.end[last], (tokens.end[last] as number) + 2));
 }
 
@@ -66,8 +70,8 @@ function isBarePrefix({ reading: { tokens }, last, first }: Span, model: Model):
 function isLanguage(span: Span, model: Model): boolean {
   const { reading, first, last, candidates } = span;
   if (!candidates.every(({ rule }) => rule === 'demonym')) return false;
-  const spoken = isJoined(span, first) && first > 0 && model.speaking.has(wordAt(reading, first - 1));
-  return spoken || (isJoined(span, last + 1) && model.languageWords.has(wordAt(reading, last + 1)));
+  const spoken = isJoined(span, first) && first > 0 && isAmong(model.speaking, reading, first - 1);
+  return spoken || (isJoined(span, last + 1) && isAmong(model.languageWords, reading, last + 1));
 }
 
 const PREDICATES = {

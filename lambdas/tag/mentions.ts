@@ -25,8 +25,10 @@ const UNCERTAIN_RULES: ReadonlySet<RegionRule> = new Set(['city', 'lesser-divisi
 /** A company named in passing says nothing of its country. */
 const PASSING_RULES: ReadonlySet<RegionRule> = new Set(['company', 'team']);
 
-function codesOf(span: Span): Set<string> {
-  return new Set(span.candidates.map(({ code }) => code));
+/** The only region that a name may mean. */
+function onlyCode({ candidates }: Span): string | undefined {
+  const code = candidates[0]?.code;
+  return candidates.every((entry) => entry.code === code) ? code : undefined;
 }
 
 /** `Cubs were born at the zoo`: the capital at the start of a sentence makes a club of any animal. */
@@ -55,6 +57,7 @@ function isBorneOut({ code, rule }: RegionEntry, support: ReadonlyMap<string, nu
 
 /** Chooses among the regions that a name may mean: what the rest of the story names, else the better rule, else none. */
 function choose(span: Span, support: ReadonlyMap<string, number>): RegionEntry | undefined {
+  if (span.candidates.length === 1) return span.candidates[0];
   const sorted = [...span.candidates].sort((a, b) => rankOf(a.rule) - rankOf(b.rule));
   const [best] = sorted;
   if (best === undefined || sorted.every(({ code }) => code === best.code)) return best;
@@ -74,9 +77,9 @@ function choose(span: Span, support: ReadonlyMap<string, number>): RegionEntry |
 function supportOf(spans: readonly Span[], model: Model): Map<string, number> {
   const support = new Map<string, number>();
   for (const span of spans) {
-    const codes = codesOf(span);
-    if (codes.size > 1 || isUncertain(span, model)) continue;
-    for (const code of codes) support.set(code, (support.get(code) ?? 0) + 1);
+    const code = onlyCode(span);
+    if (code === undefined || isUncertain(span, model)) continue;
+    support.set(code, (support.get(code) ?? 0) + 1);
   }
   return support;
 }
@@ -97,8 +100,10 @@ function decide(
     leaveOut(span, 'uncertain');
     return undefined;
   }
-  const others = span.candidates.filter(({ code }) => code !== entry.code);
-  if (others.length > 0) leaveOut({ ...span, candidates: others }, 'rest-of-story');
+  if (span.candidates.length > 1) {
+    const others = span.candidates.filter(({ code }) => code !== entry.code);
+    if (others.length > 0) leaveOut({ ...span, candidates: others }, 'rest-of-story');
+  }
   if (zoneOf(span.reading, span.first) === 'body' && PASSING_RULES.has(entry.rule)) {
     leaveOut({ ...span, candidates: [entry] }, 'passing');
     return undefined;
@@ -120,12 +125,20 @@ export function findMentions(
   const places = withCompanies(withoutLookalikes(found, model, leaveOut), model, leaveOut);
   const spans = withoutPeople(places, model, leaveOut);
   const support = supportOf(spans, model);
-  const mentions = spans.flatMap((span) => {
-    const entry = decide(span, support, model, leaveOut);
-    if (!entry) return [];
-    const { reading, first, last } = span;
-    return [{ code: entry.code, rule: entry.rule, reading, first, last, zone: zoneOf(reading, first) }];
+  const entries = spans.map((span) => decide(span, support, model, leaveOut));
+  /** Regions that the story was filed from. */
+  const filed = new Set<string>();
+  spans.forEach(({ reading, first }, index) => {
+    const code = entries[index]?.code;
+    if (code !== undefined && zoneOf(reading, first) === 'dateline') filed.add(code);
   });
-  const filed = new Set(mentions.filter(({ zone }) => zone === 'dateline').map(({ code }) => code));
-  return mentions.map((mention) => ({ ...mention, abroad: filed.size > 0 && !filed.has(mention.code) }));
+  const mentions: Mention[] = [];
+  spans.forEach(({ reading, first, last }, index) => {
+    const entry = entries[index];
+    if (!entry) return;
+    const { code, rule } = entry;
+    const abroad = filed.size > 0 && !filed.has(code);
+    mentions.push({ code, rule, reading, first, last, zone: zoneOf(reading, first), abroad });
+  });
+  return mentions;
 }

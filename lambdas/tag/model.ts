@@ -3,6 +3,7 @@ import lexicon from '../../data/built/lexicon.json' with { type: 'json' };
 import { fold } from './characters.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
 import type { RegionRule } from './rules.ts';
+import { encodeWords, loadWords, type Words } from './words.ts';
 
 /** What a phrase of the data stands for. */
 export type Entry =
@@ -31,21 +32,22 @@ export type NearEntry = Extract<Entry, { kind: 'near' }>;
 
 export interface Model {
   readonly lexicon: Lexicon<Entry>;
-  readonly givenNamePlaces: ReadonlySet<string>;
-  readonly givenNames: ReadonlySet<string>;
-  readonly honorifics: ReadonlySet<string>;
-  readonly afterPlaces: ReadonlySet<string>;
-  readonly currencyUnits: ReadonlySet<string>;
-  readonly agreements: ReadonlySet<string>;
-  readonly companyForms: ReadonlySet<string>;
-  readonly prefixes: ReadonlySet<string>;
-  readonly speaking: ReadonlySet<string>;
-  readonly languageWords: ReadonlySet<string>;
-  readonly locatives: ReadonlySet<string>;
+  readonly givenNamePlaces: Words;
+  readonly givenNames: Words;
+  readonly honorifics: Words;
+  readonly afterPlaces: Words;
+  readonly currencyUnits: Words;
+  readonly agreements: Words;
+  readonly companyForms: Words;
+  readonly prefixes: Words;
+  readonly speaking: Words;
+  readonly languageWords: Words;
+  readonly locatives: Words;
 }
 
-function setOf(words: string): ReadonlySet<string> {
-  return new Set(words.split('|').map(fold));
+/** Found as the words of the lexicon are, without copying any from the text. */
+function setOf(words: string): Words {
+  return loadWords(encodeWords([...new Set(words.split('|').map(fold))].sort()));
 }
 
 function load(): Model {

@@ -1,5 +1,5 @@
 import type { Model, RegionEntry } from './model.ts';
-import { isCapitalised, isLocated, isNextName, nameOf, wordAt } from './nearby.ts';
+import { isAmong, isCapitalised, isLocated, isNextName, nameOf } from './nearby.ts';
 import { CITY_RULES } from './rules.ts';
 import type { LeaveOut, Span } from './spans.ts';
 import { CAPITAL, CAPITALS } from './tokens.ts';
@@ -8,13 +8,13 @@ import { CAPITAL, CAPITALS } from './tokens.ts';
 function isPerson(span: Span, model: Model): boolean {
   const { reading, first, last, candidates } = span;
   if (first > 0 && isNextName(reading, first) && isCapitalised(reading, first - 1)) {
-    const before = wordAt(reading, first - 1);
-    if (model.givenNames.has(before)) return true;
-    if (model.honorifics.has(before) && candidates.every(({ rule }) => rule !== 'leader')) return true;
+    if (isAmong(model.givenNames, reading, first - 1)) return true;
+    const isHonoured = isAmong(model.honorifics, reading, first - 1);
+    if (isHonoured && candidates.every(({ rule }) => rule !== 'leader')) return true;
   }
   if (isSurname(span)) return true;
-  if (first !== last || reading.headline || !model.givenNamePlaces.has(wordAt(reading, first))) return false;
-  return isNextName(reading, last + 1) && !model.afterPlaces.has(wordAt(reading, last + 1));
+  if (first !== last || reading.headline || !isNextName(reading, last + 1)) return false;
+  return isAmong(model.givenNamePlaces, reading, first) && !isAmong(model.afterPlaces, reading, last + 1);
 }
 
 /** The press of another language writes the names of persons otherwise than those of its cities. */
@@ -42,6 +42,7 @@ export function withoutPeople(spans: readonly Span[], model: Model, leaveOut: Le
     }
     return !person;
   });
+  if (people.size === 0) return places;
   return places.filter((span) => {
     const called = people.has(nameOf(span)) && !isLocated(span, model);
     if (called) leaveOut(span, 'named-person');

@@ -40,20 +40,20 @@ const LEAD = 260;
 /** So much of the content repeats the summary where a feed gives the text twice. */
 const REPEATED = 80;
 
-function sentencesOf(tokens: Tokens): Int32Array {
-  const sentence = new Int32Array(tokens.count);
+/** The sentences of the tokens, and how many of these have a capital, or nothing else. */
+function shapeOf({ count, flags }: Tokens): { sentence: Int32Array; capital: number; capitals: number } {
+  const sentence = new Int32Array(count);
   let number = -1;
-  for (let at = 0; at < tokens.count; at++) {
-    if ((tokens.flags[at] as number) & OPENING) number++;
+  let capital = 0;
+  let capitals = 0;
+  for (let at = 0; at < count; at++) {
+    const flag = flags[at] as number;
+    if (flag & OPENING) number++;
+    if (flag & CAPITAL) capital++;
+    if (flag & CAPITALS) capitals++;
     sentence[at] = number;
   }
-  return sentence;
-}
-
-function countFlag(tokens: Tokens, flag: number): number {
-  let count = 0;
-  for (let at = 0; at < tokens.count; at++) if ((tokens.flags[at] as number) & flag) count++;
-  return count;
+  return { sentence, capital, capitals };
 }
 
 function readField(field: TextField, text: string, language: string, model: Model): Reading {
@@ -62,22 +62,20 @@ function readField(field: TextField, text: string, language: string, model: Mode
   const terms: Hit[] = [];
   const misleading: Hit[] = [];
   const near: Hit[] = [];
-  const select = selectorFor(language);
-  model.lexicon.scan(tokens, (entries, first, last, phrase) => {
-    const said = select(entries);
-    if (said === undefined) return;
+  const select = selectorFor(language, model.lexicon.lists);
+  model.lexicon.scan(tokens, (entries, first, last, phrase, list) => {
+    const said = select(entries, list);
     const hit: Hit = { said, first, last, phrase };
     if (said.places.length > 0) places.push(hit);
     if (said.terms.length > 0) terms.push(hit);
     if (said.misleading.length > 0) misleading.push(hit);
     if (said.near.length > 0) near.push(hit);
   });
-  return {
-    ...{ field, tokens, places, terms, misleading, near, sentence: sentencesOf(tokens) },
-    dateline: field === 'title' ? undefined : parseDateline(text),
-    shouted: tokens.count > 2 && countFlag(tokens, CAPITALS) > tokens.count * 0.8,
-    headline: tokens.count > 3 && countFlag(tokens, CAPITAL) > tokens.count * 0.6,
-  };
+  const { sentence, capital, capitals } = shapeOf(tokens);
+  const dateline = field === 'title' ? undefined : parseDateline(text);
+  const shouted = tokens.count > 2 && capitals > tokens.count * 0.8;
+  const headline = tokens.count > 3 && capital > tokens.count * 0.6;
+  return { field, tokens, places, terms, misleading, near, sentence, dateline, shouted, headline };
 }
 
 /** Reads the fields of a story that hold text of their own. */

@@ -39,10 +39,13 @@ interface Standing {
   readonly zones: Set<Zone>;
 }
 
-const isCountry = (code: string) => !/^\d/.test(code);
+const NINE = '9'.charCodeAt(0);
+const isCountry = (code: string) => code.charCodeAt(0) > NINE;
 
 function isSurvey(mentions: readonly Mention[]): boolean {
-  return new Set(mentions.map(({ code }) => code).filter(isCountry)).size >= SURVEY;
+  const countries = new Set<string>();
+  for (const { code } of mentions) if (isCountry(code)) countries.add(code);
+  return countries.size >= SURVEY;
 }
 
 /** Points of the first country: `Europe` in every sentence makes no country of it less important. */
@@ -55,13 +58,16 @@ function highest(standings: ReadonlyMap<string, Standing>): number {
 function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<string, Standing> {
   const standings = new Map<string, Standing>();
   for (const mention of mentions) {
-    const standing = standings.get(mention.code) ?? { points: 0, bodyPoints: 0, zones: new Set<Zone>() };
+    let standing = standings.get(mention.code);
+    if (!standing) {
+      standing = { points: 0, bodyPoints: 0, zones: new Set<Zone>() };
+      standings.set(mention.code, standing);
+    }
     const points = pointsOf(mention);
     if (mention.zone === 'body')
       standing.bodyPoints = Math.min(MOST_BODY_POINTS, standing.bodyPoints + points * bodyFactor);
     else standing.points += points;
     standing.zones.add(mention.zone);
-    standings.set(mention.code, standing);
   }
   for (const standing of standings.values()) standing.points += standing.bodyPoints;
   return standings;

@@ -61,11 +61,11 @@ function isHidden(reading: Reading, hit: Hit): boolean {
 }
 
 /** Nobody meant a person before the world knew of them. */
-function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, year: number | undefined): boolean {
-  return year === undefined || (from <= year && year <= to);
+function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, year: number): boolean {
+  return from <= year && year <= to;
 }
 
-function namesOf(reading: Reading, hit: Hit): RegionEntry[] {
+function namesOf(reading: Reading, hit: Hit): readonly RegionEntry[] {
   if (isHidden(reading, hit)) return [];
   return hit.said.places.filter(
     (entry): entry is RegionEntry =>
@@ -92,14 +92,19 @@ export function findSpans(reading: Reading, year: number | undefined, leaveOut: 
     for (; at < places.length && (places[at] as Hit).first === first; at++) {
       const hit = places[at] as Hit;
       const names = namesOf(reading, hit);
-      const candidates = names.filter((entry) => isOfItsTime(entry, year));
+      const candidates = year === undefined ? names : names.filter((entry) => isOfItsTime(entry, year));
       if (names.length > candidates.length && candidates.length === 0) {
         leaveOut({ reading, first, last: hit.last, candidates: names }, 'years');
       }
       const hides = hit.said.places.some(({ kind }) => kind === 'namesake');
       if (candidates.length === 0 && !hides) continue;
       const same = found.at(-1)?.last === hit.last ? found.pop() : undefined;
-      found.push({ reading, first, last: hit.last, candidates: [...(same?.candidates ?? []), ...candidates] });
+      found.push({
+        reading,
+        first,
+        last: hit.last,
+        candidates: same ? [...same.candidates, ...candidates] : candidates,
+      });
     }
     const longest = found.pop();
     if (longest === undefined) continue;
@@ -111,7 +116,7 @@ export function findSpans(reading: Reading, year: number | undefined, leaveOut: 
     const namesAt = (hit: Hit) => namesOf(reading, hit);
     if (longest.candidates.length > 0 && isCutOff(reading, at, longest, namesAt)) continue;
     taken = longest;
-    for (const candidates of apart(longest.candidates)) spans.push({ ...longest, candidates });
+    for (const candidates of apart(longest.candidates)) spans.push({ reading, first, last: longest.last, candidates });
   }
   return spans;
 }

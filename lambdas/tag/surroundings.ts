@@ -1,5 +1,5 @@
 import { isPlaceOnly } from './lookalikes.ts';
-import { gapBetween } from './nearby.ts';
+import { areParted, gapBetween } from './nearby.ts';
 import type { RegionRule } from './rules.ts';
 import type { LeaveOut, Span } from './spans.ts';
 
@@ -28,7 +28,7 @@ function isListed(span: Span, next: Span): boolean {
 /** `Atlanta, Georgia` is the state, `Tbilisi, Georgia` the country. */
 function withinSame(spans: readonly Span[], index: number): Span {
   const [before, span] = [spans[index - 1], spans[index] as Span];
-  if (!before || before.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(before, span))) return span;
+  if (!before || !areParted(before, span)) return span;
   const shared = span.candidates.filter(({ code }) => before.candidates.some((entry) => entry.code === code));
   return shared.length > 0 && isPlaceOnly(before) ? { ...span, candidates: shared } : span;
 }
@@ -38,7 +38,7 @@ export function withSurroundings(spans: readonly Span[], leaveOut: LeaveOut): Sp
   const narrowed = spans.map((_, index) => withinSame(spans, index));
   return narrowed.map((span, index) => {
     const next = narrowed[index + 1];
-    if (!next || next.reading !== span.reading || !/^,\s{0,2}$/.test(gapBetween(span, next))) return span;
+    if (!next || !areParted(span, next)) return span;
     const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
     const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
     const isCity = isPlaceOnly(span) ? !isListed(span, next) : isTown(spans, index);

@@ -22,45 +22,52 @@ function sorted<T extends { code: string; score: number }>(tags: readonly T[]): 
 
 /** Words that speak for a tag, and how much. */
 interface Witness {
-  readonly tag: string;
   readonly found: Found;
   readonly points: number;
 }
 
+/** Puts a witness among the strongest ones so far, behind those as strong. */
+function addWitness(strongest: Witness[], found: Found, points: number): void {
+  let place = strongest.length;
+  while (place > 0 && (strongest[place - 1] as Witness).points < points) place--;
+  if (place === MOST_EVIDENCE) return;
+  strongest.splice(place, 0, { found, points });
+  if (strongest.length > MOST_EVIDENCE) strongest.pop();
+}
+
+function evidenceOfAll(witnesses: ReadonlyMap<string, readonly Witness[]>): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const [tag, all] of witnesses)
+    for (const { found, points } of all) evidence.push(evidenceOf(tag, found, points));
+  return evidence;
+}
+
 /** The strongest evidence of each tag, by the order of the tags. */
-function strongest(tags: readonly { code: string }[], witnesses: Iterable<Witness>): Evidence[] {
-  const byTag = new Map<string, Witness[]>(tags.map(({ code }) => [code, []]));
-  for (const witness of witnesses) byTag.get(witness.tag)?.push(witness);
-  return [...byTag.values()].flatMap((all) =>
-    all
-      .sort((a, b) => b.points - a.points)
-      .slice(0, MOST_EVIDENCE)
-      .map(({ tag, found, points }) => evidenceOf(tag, found, points)),
-  );
-}
-
 function regionEvidence(tags: readonly RegionTag[], mentions: readonly Mention[]): Evidence[] {
-  return strongest(
-    tags,
-    mentions.map((mention) => ({ tag: mention.code, found: mention, points: pointsOfMention(mention) })),
-  );
+  const witnesses = new Map<string, Witness[]>(tags.map(({ code }) => [code, []]));
+  for (const mention of mentions) {
+    const strongest = witnesses.get(mention.code);
+    if (strongest) addWitness(strongest, mention, pointsOfMention(mention));
+  }
+  return evidenceOfAll(witnesses);
 }
 
-/** A topic may stand on the terms of narrower ones that are too weak to be tags themselves. */
+/** As above. A topic may stand on the terms of narrower ones that are too weak to be tags themselves. */
 function topicEvidence(tags: readonly TopicTag[], terms: readonly TermHit[]): Evidence[] {
-  const direct = tags.filter(({ implied }) => implied !== true);
-  const around = new Map<string, string[]>();
-  const witnessed = (topic: string): readonly string[] => {
-    const known = around.get(topic);
-    if (known) return known;
-    const codes = [topic, ...ancestorsOf(topic)].filter((code) => direct.some((tag) => tag.code === code));
-    around.set(topic, codes);
-    return codes;
-  };
-  return strongest(
-    direct,
-    terms.flatMap((term) => witnessed(term.topic).map((tag) => ({ tag, found: term, points: pointsOfTerm(term) }))),
-  );
+  const witnesses = new Map<string, Witness[]>();
+  for (const { code, implied } of tags) if (implied !== true) witnesses.set(code, []);
+  if (witnesses.size === 0) return [];
+  for (const term of terms) {
+    const { code } = term.topic;
+    const points = pointsOfTerm(term);
+    const strongest = witnesses.get(code);
+    if (strongest) addWitness(strongest, term, points);
+    for (const around of ancestorsOf(code)) {
+      const wider = witnesses.get(around);
+      if (wider) addWitness(wider, term, points);
+    }
+  }
+  return evidenceOfAll(witnesses);
 }
 
 /** A topic that stands by its own terms; one with a narrower one among them only follows from it. */

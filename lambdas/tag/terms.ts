@@ -1,15 +1,17 @@
-import type { TermEntry } from './model.ts';
-import type { Hit, Reading } from './reading.ts';
+import type { Topic } from './hierarchy.ts';
+import { type Hit, type Reading, type Zone, zoneOf } from './reading.ts';
+import type { Term } from './selection.ts';
 
 /** A term of a topic in the text. */
 export interface TermHit {
-  readonly topic: string;
+  readonly topic: Topic;
   readonly reading: Reading;
   readonly first: number;
   readonly last: number;
   /** One number for the same words. */
   readonly phrase: number;
   readonly weight: number;
+  readonly zone: Zone;
   /** `term`, or `near` where another word of the sentence had to speak for it. */
   readonly rule: 'term' | 'near';
 }
@@ -26,10 +28,10 @@ export interface TokenSpan {
 export type LeaveOutTerm = (hit: TermHit, by: TermSuppression, cause?: TokenSpan) => void;
 
 /** Topic → spans of the field in which its terms mean something else. */
-function misleadingSpans(hits: readonly Hit[]): Map<string, TokenSpan[]> {
-  const spans = new Map<string, TokenSpan[]>();
+function misleadingSpans(hits: readonly Hit[]): Map<Topic, TokenSpan[]> {
+  const spans = new Map<Topic, TokenSpan[]>();
   for (const hit of hits) {
-    for (const { topic } of hit.said.misleading) {
+    for (const topic of hit.said.misleading) {
       const known = spans.get(topic);
       if (known) known.push(hit);
       else spans.set(topic, [hit]);
@@ -38,23 +40,26 @@ function misleadingSpans(hits: readonly Hit[]): Map<string, TokenSpan[]> {
   return spans;
 }
 
-/** Group of words → the sentences that hold one of them, for the groups that a term of the field asks for. */
-function sentencesByGroup({ terms, near, sentence }: Reading): Map<number, Set<number>> {
-  const groups = new Map<number, Set<number>>();
-  for (const { said } of terms) {
-    for (const { group } of said.terms) if (group !== undefined && !groups.has(group)) groups.set(group, new Set());
-  }
-  if (groups.size === 0) return groups;
-  for (const { said, first } of near) {
-    for (const { group } of said.near) groups.get(group)?.add(sentence[first] as number);
-  }
-  return groups;
+/** Says whether a word of a group is in a sentence; asked for sentences in the order of the text, it reads each once. */
+function createNear({ near, sentence }: Reading): (group: number, sentence: number) => boolean {
+  /** Group → the last sentence so far that holds one of its words. */
+  const latest = new Map<number, number>();
+  let at = 0;
+  return (group, asked) => {
+    for (; at < near.length; at++) {
+      const { said, first } = near[at] as Hit;
+      const found = sentence[first] as number;
+      if (found > asked) break;
+      if (found === asked) for (const one of said.near) latest.set(one, found);
+    }
+    return latest.get(group) === asked;
+  };
 }
 
 /** Finds the span that overlaps with a term; the terms come sorted by start, as the spans are. */
-function createOverlap(byTopic: ReadonlyMap<string, readonly TokenSpan[]>) {
-  const position = new Map<string, number>();
-  return (topic: string, first: number, last: number): TokenSpan | undefined => {
+function createOverlap(byTopic: ReadonlyMap<Topic, readonly TokenSpan[]>) {
+  const position = new Map<Topic, number>();
+  return (topic: Topic, first: number, last: number): TokenSpan | undefined => {
     const spans = byTopic.get(topic);
     if (!spans) return undefined;
     let at = position.get(topic) ?? 0;
@@ -68,35 +73,36 @@ function createOverlap(byTopic: ReadonlyMap<string, readonly TokenSpan[]>) {
 /** The terms of topics in a field, the longest of each topic from left to right. */
 export function findTerms(reading: Reading, leaveOut: LeaveOutTerm): TermHit[] {
   const misleading = createOverlap(misleadingSpans(reading.misleading));
-  const groups = sentencesByGroup(reading);
-  /** Topic → where its last term stands in `found`. */
-  const latest = new Map<string, number>();
+  const isNear = createNear(reading);
+  /** Number of a topic → where its last term stands in `found`. */
+  const latest = new Map<number, number>();
   const found: TermHit[] = [];
   for (const hit of reading.terms) {
-    for (const entry of hit.said.terms) {
-      const { topic, weight, group } = entry;
+    const zone = zoneOf(reading, hit.first);
+    for (const term of hit.said.terms) {
+      const { topic, weight, group } = term;
       const cause = misleading(topic, hit.first, hit.last);
       if (cause) {
-        leaveOut(termOf(entry, reading, hit), 'not', cause);
+        leaveOut(termHit(term, reading, hit, zone), 'not', cause);
         continue;
       }
-      if (group !== undefined && !groups.get(group)?.has(reading.sentence[hit.first] as number)) {
-        leaveOut(termOf(entry, reading, hit), 'near');
+      if (group !== undefined && !isNear(group, reading.sentence[hit.first] as number)) {
+        leaveOut(termHit(term, reading, hit, zone), 'near');
         continue;
       }
-      const index = latest.get(topic);
+      const index = latest.get(topic.number);
       const before = index === undefined ? undefined : found[index];
       if (index === undefined || before === undefined || before.last < hit.first) {
-        latest.set(topic, found.push(termOf(entry, reading, hit)) - 1);
+        latest.set(topic.number, found.push(termHit(term, reading, hit, zone)) - 1);
       } else if (before.first === hit.first && (hit.last > before.last || weight > before.weight)) {
-        found[index] = termOf(entry, reading, hit);
+        found[index] = termHit(term, reading, hit, zone);
       }
     }
   }
   return found;
 }
 
-function termOf({ topic, weight, group }: TermEntry, reading: Reading, hit: Hit): TermHit {
+function termHit({ topic, weight, group }: Term, reading: Reading, hit: Hit, zone: Zone): TermHit {
   const { first, last, phrase } = hit;
-  return { topic, reading, first, last, phrase, weight, rule: group === undefined ? 'term' : 'near' };
+  return { topic, reading, first, last, phrase, weight, zone, rule: group === undefined ? 'term' : 'near' };
 }

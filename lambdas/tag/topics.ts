@@ -1,5 +1,5 @@
-import { topOf } from './hierarchy.ts';
-import { type Zone, zoneOf } from './reading.ts';
+import type { Topic } from './hierarchy.ts';
+import type { Zone } from './reading.ts';
 import type { TermHit } from './terms.ts';
 
 const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2.5, dateline: 0, lead: 1.3, body: 0.6 };
@@ -35,42 +35,59 @@ export interface TopicStanding {
 }
 
 /** What a term adds to its topic, the first time that it comes. */
-export function pointsOf({ weight, reading, first }: TermHit): number {
-  return weight * ZONE_FACTORS[zoneOf(reading, first)];
+export function pointsOf({ weight, zone }: TermHit): number {
+  return weight * ZONE_FACTORS[zone];
 }
 
-/** Topic → term → its points where it says most, and how often it comes. */
-type Tallies = Map<string, Map<number, { best: number; count: number }>>;
+/** A term as it speaks for one topic: its points where it says most, and how often it comes. */
+interface Tally {
+  readonly topic: Topic;
+  best: number;
+  count: number;
+}
 
-function addTerm(tallies: Tallies, topic: string, phrase: number, points: number): void {
-  const terms = tallies.get(topic) ?? new Map<number, { best: number; count: number }>();
-  if (terms.size === 0) tallies.set(topic, terms);
-  const term = terms.get(phrase);
-  if (term === undefined) terms.set(phrase, { best: points, count: 1 });
+/** There are fewer topics: a phrase and a topic make one number. */
+const MOST_TOPICS = 1 << 12;
+
+function addTerm(tallies: Map<number, Tally>, topic: Topic, phrase: number, points: number): void {
+  const key = phrase * MOST_TOPICS + topic.number;
+  const tally = tallies.get(key);
+  if (tally === undefined) tallies.set(key, { topic, best: points, count: 1 });
   else {
-    term.best = Math.max(term.best, points);
-    term.count++;
+    if (points > tally.best) tally.best = points;
+    tally.count++;
   }
 }
 
+/** What the terms of a topic add up to. */
+interface Sum {
+  readonly topic: Topic;
+  points: number;
+  /** How many different ones they are. */
+  terms: number;
+}
+
 /**
- * Topic → points. A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may
- * carry that together. It counts once, where it says most, and a little for each time that it comes again.
+ * A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may carry that
+ * together. It counts once, where it says most, and a little for each time that it comes again.
  */
-function pointsByTopic(hits: readonly TermHit[]): Map<string, number> {
-  const tallies: Tallies = new Map();
+function sumsByTopic(hits: readonly TermHit[]): Map<Topic, Sum> {
+  const tallies = new Map<number, Tally>();
   for (const hit of hits) {
     const { topic, phrase } = hit;
     const points = pointsOf(hit);
     addTerm(tallies, topic, phrase, points);
-    const top = topOf(topic);
-    if (top !== topic) addTerm(tallies, top, phrase, points * UPWARD);
+    if (topic.top) addTerm(tallies, topic.top, phrase, points * UPWARD);
   }
-  const sums = new Map<string, number>();
-  for (const [topic, terms] of tallies) {
-    let sum = 0;
-    for (const { best, count } of terms.values()) sum += best * (1 + REPEAT * Math.min(count - 1, MOST_REPEATS));
-    sums.set(topic, sum);
+  const sums = new Map<Topic, Sum>();
+  for (const { topic, best, count } of tallies.values()) {
+    const points = best * (1 + REPEAT * Math.min(count - 1, MOST_REPEATS));
+    const sum = sums.get(topic);
+    if (sum === undefined) sums.set(topic, { topic, points, terms: 1 });
+    else {
+      sum.points += points;
+      sum.terms++;
+    }
   }
   return sums;
 }
@@ -93,21 +110,22 @@ function sentenceOf({ reading, first }: TermHit): number {
   return reading.sentence[first] as number;
 }
 
-/** Topics that one sentence is full of: what it says may be an aside of the story, but is no passing word. */
-function foundedTopics(hits: readonly TermHit[]): Set<string> {
-  const founded = new Set<string>();
-  for (const sentence of bySentence(hits)) {
-    if (sentence.length < FOUNDING_TERMS) continue;
-    const weights = new Map<string, Map<number, number>>();
-    for (const { topic, phrase, weight } of sentence) {
-      const phrases = weights.get(topic) ?? new Map<number, number>();
-      weights.set(topic, phrases.set(phrase, weight));
-    }
-    for (const [topic, phrases] of weights) {
-      if (phrases.size < FOUNDING_TERMS) continue;
-      const weight = [...phrases.values()].reduce((sum, one) => sum + one, 0);
-      if (weight >= FOUNDING_WEIGHT) founded.add(topic);
-    }
+/** Whether the terms of a topic in one sentence found it. */
+function isFounding(terms: readonly TermHit[]): boolean {
+  if (terms.length < FOUNDING_TERMS) return false;
+  const weights = new Map(terms.map(({ phrase, weight }) => [phrase, weight]));
+  const weight = [...weights.values()].reduce((sum, one) => sum + one, 0);
+  return weights.size >= FOUNDING_TERMS && weight >= FOUNDING_WEIGHT;
+}
+
+/** The narrow topics that one sentence is full of: what it says may be an aside of the story, but is no passing word. */
+function foundedTopics(hits: readonly TermHit[], sums: Iterable<Sum>): Set<Topic> {
+  const byTopic = new Map<Topic, TermHit[]>();
+  for (const { topic, terms } of sums) if (topic.top && terms >= FOUNDING_TERMS) byTopic.set(topic, []);
+  if (byTopic.size > 0) for (const hit of hits) byTopic.get(hit.topic)?.push(hit);
+  const founded = new Set<Topic>();
+  for (const [topic, terms] of byTopic) {
+    for (const sentence of bySentence(terms)) if (isFounding(sentence)) founded.add(topic);
   }
   return founded;
 }
@@ -118,27 +136,29 @@ function foundedTopics(hits: readonly TermHit[]): Set<string> {
  * within a widest one that stands, unless one sentence is full of it. `length` is the number of the story's words.
  */
 export function weighTopics(hits: readonly TermHit[], length: number): TopicStanding[] {
-  const points = pointsByTopic(hits);
-  const founded = foundedTopics(hits);
-  const isWidest = (topic: string) => topOf(topic) === topic;
+  const sums = sumsByTopic(hits);
+  const founded = foundedTopics(hits, sums.values());
   let [first, all, firstNarrow] = [0, 0, 0];
-  for (const [topic, value] of points) {
-    if (isWidest(topic)) {
-      first = Math.max(first, value);
-      all += value;
-    } else firstNarrow = Math.max(firstNarrow, value);
+  for (const { topic, points } of sums.values()) {
+    if (topic.top) firstNarrow = Math.max(firstNarrow, points);
+    else {
+      first = Math.max(first, points);
+      all += points;
+    }
   }
   const doublings = Math.max(0, Math.log2(length / SHORT_TEXT));
   const byLength = ([short, more]: readonly [number, number]) => short + more * doublings;
+  const firstNeeded = byLength(NEEDED.first);
   const furtherNeeded = Math.max(byLength(NEEDED.further), first * SHARE_OF_FIRST, all * SHARE_OF_ALL);
   const narrowNeeded = Math.max(byLength(NEEDED.narrow), firstNarrow * SHARE_OF_NARROW);
-  const widestNeeded = (value: number) => (value === first ? byLength(NEEDED.first) : furtherNeeded);
-  return [...points].map(([code, value]): TopicStanding => {
-    const top = topOf(code);
-    if (top === code) return { code, points: value, needed: widestNeeded(value), stands: value >= widestNeeded(value) };
-    const around = points.get(top) ?? 0;
+  const widestNeeded = (points: number) => (points === first ? firstNeeded : furtherNeeded);
+  return Array.from(sums.values(), ({ topic, points }): TopicStanding => {
+    const { code, top } = topic;
+    if (!top) return { code, points, needed: widestNeeded(points), stands: points >= widestNeeded(points) };
+    const around = sums.get(top)?.points ?? 0;
     const inStanding = around >= widestNeeded(around);
-    const stands = founded.has(code) || (inStanding && value >= narrowNeeded);
-    return { code, points: value, needed: narrowNeeded, stands, ...(!stands && !inStanding && { within: top }) };
+    const stands = founded.has(topic) || (inStanding && points >= narrowNeeded);
+    const standing = { code, points, needed: narrowNeeded, stands };
+    return stands || inStanding ? standing : { ...standing, within: top.code };
   });
 }
