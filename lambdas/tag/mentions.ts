@@ -1,7 +1,7 @@
 import { withCompanies } from './companies.ts';
 import { withoutLookalikes } from './lookalikes.ts';
 import type { Model, RegionEntry } from './model.ts';
-import { isCapitalised, isLocated, isNextName, wordAt } from './nearby.ts';
+import { isAmong, isCapitalised, isLocated, isNextName } from './nearby.ts';
 import { withoutPeople } from './people.ts';
 import { type Reading, type Zone, zoneOf } from './reading.ts';
 import { type RegionRule, rankOf } from './rules.ts';
@@ -46,7 +46,7 @@ function isUncertain(span: Span, model: Model): boolean {
 /** `Lindsay Davenport`, `Montgomery Securities`: an uncertain name inside a longer one is no place's. */
 function isInLongerName({ reading, first, last, candidates }: Span, model: Model): boolean {
   if (reading.headline || candidates.some(({ rule }) => rule === 'shared-name')) return false;
-  const goesOn = isNextName(reading, last + 1) && !model.afterPlaces.has(wordAt(reading, last + 1));
+  const goesOn = isNextName(reading, last + 1) && !isAmong(model.afterPlaces, reading, last + 1);
   return goesOn || (first > 0 && isNextName(reading, first) && isCapitalised(reading, first - 1));
 }
 
