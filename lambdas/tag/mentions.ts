@@ -51,8 +51,8 @@ function isInLongerName({ reading, first, last, candidates }: Span, model: Model
 }
 
 /** Whether the rest of the story bears out what an uncertain name would mean. */
-function isBorneOut({ code, rule }: RegionEntry, support: ReadonlyMap<string, number>): boolean {
-  return support.has(code) || (rule === 'shared-name' && support.size === 0);
+function isBorneOut({ code }: RegionEntry, support: ReadonlyMap<string, number>): boolean {
+  return support.has(code);
 }
 
 /** Chooses among the regions that a name may mean: what the rest of the story names, else the better rule, else none. */
