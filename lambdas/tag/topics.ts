@@ -149,7 +149,7 @@ export function weighTopics(hits: readonly TermHit[], length: number): TopicStan
   const doublings = Math.max(0, Math.log2(length / SHORT_TEXT));
   const byLength = ([short, more]: readonly [number, number]) => short + more * doublings;
   const firstNeeded = byLength(NEEDED.first);
-  const furtherNeeded = Math.max(byLength(NEEDED.further), first * SHARE_OF_FIRST, all * SHARE_OF_ALL);
+  const furtherNeeded = Math.max(firstNeeded, byLength(NEEDED.further), first * SHARE_OF_FIRST, all * SHARE_OF_ALL);
   const narrowNeeded = Math.max(byLength(NEEDED.narrow), firstNarrow * SHARE_OF_NARROW);
   const widestNeeded = (points: number) => (points === first ? firstNeeded : furtherNeeded);
   return Array.from(sums.values(), ({ topic, points }): TopicStanding => {
