@@ -17,7 +17,8 @@ function isStronger(a: Tag, b: Tag): boolean {
 
 /** Adds the areas around regions, or the topics around topics, each as strong as the strongest tag within. */
 export function withImplied<T extends Tag>(direct: readonly T[]): (T & { readonly implied?: true })[] {
-  const tags = new Map<string, T & { readonly implied?: true }>(direct.map((tag) => [tag.code, tag]));
+  const tags = new Map<string, T & { readonly implied?: true }>();
+  for (const tag of direct) tags.set(tag.code, tag);
   for (const tag of direct) {
     for (const code of ancestorsOf(tag.code)) {
       const known = tags.get(code);

@@ -118,7 +118,11 @@ function readMeanings<V>(built: BuiltLexicon): Meanings<V> {
   const all = readValues<V>(built.tables);
   // Most phrases mean one thing, and share its list with the other ones that do.
   const lists: (readonly V[])[] = all.map((value) => [value]);
-  const valuesOf = (some: Uint32Array) => Array.from(some, (row) => all[row] as V);
+  const valuesOf = (some: Uint32Array) => {
+    const values: V[] = [];
+    for (const row of some) values.push(all[row] as V);
+    return values;
+  };
   const counts = decodeNumbers(built.meanings);
   const spellings = decodeNumbers(built.capitals);
   const rows = decodeNumbers(built.values);

@@ -52,7 +52,7 @@ const byLanguage = new Map<string, (Selected | undefined)[]>();
  * is looked through once.
  */
 export function selectorFor(language: string, lists: number): (entries: readonly Entry[], list: number) => Selected {
-  const known = byLanguage.get(language) ?? Array.from<Selected | undefined>({ length: lists });
+  const known = byLanguage.get(language) ?? new Array<Selected | undefined>(lists).fill(undefined);
   byLanguage.set(language, known);
   return (entries, list) => {
     const selected = known[list] ?? select(entries, language);

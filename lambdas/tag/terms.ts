@@ -27,14 +27,14 @@ export interface TokenSpan {
 /** Told of a term that does not count; `cause` is the phrase that means something else. */
 export type LeaveOutTerm = (hit: TermHit, by: TermSuppression, cause?: TokenSpan) => void;
 
-/** Topic → spans of the field in which its terms mean something else. */
-function misleadingSpans(hits: readonly Hit[]): Map<Topic, TokenSpan[]> {
-  const spans = new Map<Topic, TokenSpan[]>();
+/** Number of a topic → spans of the field in which its terms mean something else. */
+function misleadingSpans(hits: readonly Hit[]): Map<number, TokenSpan[]> {
+  const spans = new Map<number, TokenSpan[]>();
   for (const hit of hits) {
-    for (const topic of hit.said.misleading) {
-      const known = spans.get(topic);
+    for (const { number } of hit.said.misleading) {
+      const known = spans.get(number);
       if (known) known.push(hit);
-      else spans.set(topic, [hit]);
+      else spans.set(number, [hit]);
     }
   }
   return spans;
@@ -57,14 +57,14 @@ function createNear({ near, sentence }: Reading): (group: number, sentence: numb
 }
 
 /** Finds the span that overlaps with a term; the terms come sorted by start, as the spans are. */
-function createOverlap(byTopic: ReadonlyMap<Topic, readonly TokenSpan[]>) {
-  const position = new Map<Topic, number>();
-  return (topic: Topic, first: number, last: number): TokenSpan | undefined => {
-    const spans = byTopic.get(topic);
+function createOverlap(byTopic: ReadonlyMap<number, readonly TokenSpan[]>) {
+  const position = new Map<number, number>();
+  return ({ number }: Topic, first: number, last: number): TokenSpan | undefined => {
+    const spans = byTopic.get(number);
     if (!spans) return undefined;
-    let at = position.get(topic) ?? 0;
+    let at = position.get(number) ?? 0;
     while (at < spans.length && (spans[at] as TokenSpan).last < first) at++;
-    position.set(topic, at);
+    position.set(number, at);
     const span = spans[at];
     return span !== undefined && span.first <= last ? span : undefined;
   };

@@ -68,10 +68,10 @@ interface Sum {
 }
 
 /**
- * A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may carry that
+ * Number of a topic → sum. A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may carry that
  * together. It counts once, where it says most, and a little for each time that it comes again.
  */
-function sumsByTopic(hits: readonly TermHit[]): Map<Topic, Sum> {
+function sumsByTopic(hits: readonly TermHit[]): Map<number, Sum> {
   const tallies = new Map<number, Tally>();
   for (const hit of hits) {
     const { topic, phrase } = hit;
@@ -79,11 +79,11 @@ function sumsByTopic(hits: readonly TermHit[]): Map<Topic, Sum> {
     addTerm(tallies, topic, phrase, points);
     if (topic.top) addTerm(tallies, topic.top, phrase, points * UPWARD);
   }
-  const sums = new Map<Topic, Sum>();
+  const sums = new Map<number, Sum>();
   for (const { topic, best, count } of tallies.values()) {
     const points = best * (1 + REPEAT * Math.min(count - 1, MOST_REPEATS));
-    const sum = sums.get(topic);
-    if (sum === undefined) sums.set(topic, { topic, points, terms: 1 });
+    const sum = sums.get(topic.number);
+    if (sum === undefined) sums.set(topic.number, { topic, points, terms: 1 });
     else {
       sum.points += points;
       sum.terms++;
@@ -155,10 +155,10 @@ export function weighTopics(hits: readonly TermHit[], length: number): TopicStan
   return Array.from(sums.values(), ({ topic, points }): TopicStanding => {
     const { code, top } = topic;
     if (!top) return { code, points, needed: widestNeeded(points), stands: points >= widestNeeded(points) };
-    const around = sums.get(top)?.points ?? 0;
+    const around = sums.get(top.number)?.points ?? 0;
     const inStanding = around >= widestNeeded(around);
     const stands = founded.has(topic) || (inStanding && points >= narrowNeeded);
-    const standing = { code, points, needed: narrowNeeded, stands };
-    return stands || inStanding ? standing : { ...standing, within: top.code };
+    if (stands || inStanding) return { code, points, needed: narrowNeeded, stands };
+    return { code, points, needed: narrowNeeded, stands, within: top.code };
   });
 }
