@@ -13,7 +13,7 @@ export interface Lexicon<V> {
   readonly lists: number;
 }
 
-export type Visit<V> = (values: readonly V[], first: number, last: number, phrase: number, list: number) => void;
+type Visit<V> = (values: readonly V[], first: number, last: number, phrase: number, list: number) => void;
 
 /**
  * A lexicon as `data/build/compile.ts` makes it: a trie over whole words, its nodes numbered level by level. The first

@@ -26,9 +26,6 @@ export type Entry =
 
 export type RegionEntry = Extract<Entry, { kind: 'region' }>;
 export type PlaceEntry = Extract<Entry, { kind: 'region' | 'namesake' }>;
-export type TermEntry = Extract<Entry, { kind: 'term' }>;
-export type NotEntry = Extract<Entry, { kind: 'not' }>;
-export type NearEntry = Extract<Entry, { kind: 'near' }>;
 
 export interface Model {
   readonly lexicon: Lexicon<Entry>;
