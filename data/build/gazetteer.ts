@@ -99,6 +99,12 @@ function withYears(code: string, { from, to }: DatedName): string {
   return from === undefined && to === undefined ? code : `${code} ${from ?? ''}-${to ?? ''}`;
 }
 
+/** The languages that phrases are kept in; a story in any other one is read by the phrases for all. */
+function languagesOf(phrases: BuiltPhrases): string[] {
+  const lists = Object.values(phrases).flatMap((languages) => Object.keys(languages));
+  return [...new Set(lists.flatMap((list) => list.split(' ')))].filter((language) => language !== '*').sort();
+}
+
 /** Everything that names a region, and the words that tell a place from a person. */
 export function buildGazetteer(regionNames: readonly RegionNames[]) {
   const context = readYaml('regions/context.yaml', Context);
@@ -167,9 +173,11 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
     '*',
     Object.values(readYaml('regions/namesakes.yaml', Phrases)).flat().flatMap(expandEndings),
   );
+  const phrases = share(found.build());
   return {
-    phrases: share(found.build()),
+    phrases,
     context: {
+      languages: languagesOf(phrases).join('|'),
       givenNamePlaces: [...context.given_name_places, ...(givenPlaces ?? [])].join('|'),
       givenNames: [...context.given_names, ...Object.values(givenNames).flat()].join('|'),
       honorifics: context.honorifics.join('|'),

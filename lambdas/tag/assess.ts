@@ -1,7 +1,7 @@
 import type { Story } from '../shared/domain.ts';
 import { languageOf } from './language.ts';
 import { findMentions, type Mention } from './mentions.ts';
-import { loadModel } from './model.ts';
+import { loadModel, type Model } from './model.ts';
 import { readStory } from './reading.ts';
 import { type RegionStanding, weighRegions } from './roles.ts';
 import type { LeaveOut } from './spans.ts';
@@ -26,11 +26,17 @@ const NOBODY: Listener = { leaveOut: () => undefined, leaveOutTerm: () => undefi
 
 export function assess(story: Story, { leaveOut, leaveOutTerm }: Listener = NOBODY): Assessment {
   const model = loadModel();
-  const readings = readStory(story, languageOf(story) ?? 'en', model);
+  const readings = readStory(story, readIn(story, model), model);
   const mentions = findMentions(readings, yearOf(story), model, leaveOut);
   const terms = readings.flatMap((reading) => findTerms(reading, leaveOutTerm));
   const length = readings.reduce((sum, { tokens }) => sum + tokens.count, 0);
   return { mentions, terms, regions: weighRegions(mentions), topics: weighTopics(terms, length) };
+}
+
+/** Of a language without phrases only those for all languages are read, whatever a feed calls it. */
+function readIn(story: Story, { languages }: Model): string {
+  const language = languageOf(story) ?? 'en';
+  return languages.has(language) ? language : 'und';
 }
 
 function yearOf({ publishedAt }: Story): number | undefined {

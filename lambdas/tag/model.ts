@@ -29,6 +29,8 @@ export type PlaceEntry = Extract<Entry, { kind: 'region' | 'namesake' }>;
 
 export interface Model {
   readonly lexicon: Lexicon<Entry>;
+  /** Languages that it has phrases in. */
+  readonly languages: ReadonlySet<string>;
   readonly givenNamePlaces: Words;
   readonly givenNames: Words;
   readonly honorifics: Words;
@@ -50,6 +52,7 @@ function setOf(words: string): Words {
 function load(): Model {
   return {
     lexicon: loadLexicon<Entry>(lexicon),
+    languages: new Set(context.languages.split('|')),
     givenNamePlaces: setOf(context.givenNamePlaces),
     givenNames: setOf(context.givenNames),
     honorifics: setOf(context.honorifics),
