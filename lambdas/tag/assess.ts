@@ -40,5 +40,6 @@ function readIn(story: Story, { languages }: Model): string {
 }
 
 function yearOf({ publishedAt }: Story): number | undefined {
-  return publishedAt === undefined ? undefined : Number(publishedAt.slice(0, 4));
+  const year = Number(publishedAt?.slice(0, 4));
+  return Number.isNaN(year) ? undefined : year;
 }

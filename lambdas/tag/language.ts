@@ -12,12 +12,14 @@ const LETTERS: readonly (readonly [script: string, letters: RegExp, language: st
 ];
 /** A few lines tell the language as surely as a whole story. */
 const ENOUGH = 400;
+/** Characters under which a headline is as likely taken for another language: `Bermuda premier`. */
+const TOO_LITTLE = 40;
 
 function byText(text: string, script: string | undefined): string | undefined {
   if (script !== 'Latn' && script !== 'Cyrl') {
     return LETTERS.find(([of, letters]) => of === script && letters.test(text))?.[2];
   }
-  const found = languageByNgrams(text);
+  const found = text.trim().length < TOO_LITTLE ? undefined : languageByNgrams(text);
   return found === undefined ? undefined : languageCode(found);
 }
 

@@ -1,5 +1,6 @@
 import type { Model, RegionEntry } from './model.ts';
 import { isAmong, isCapitalised, isLocated, isNextName, nameOf } from './nearby.ts';
+import { textOf } from './reading.ts';
 import { CITY_RULES } from './rules.ts';
 import type { LeaveOut, Span } from './spans.ts';
 import { CAPITAL, CAPITALS } from './tokens.ts';
@@ -13,8 +14,15 @@ function isPerson(span: Span, model: Model): boolean {
     if (isHonoured && candidates.every(({ rule }) => rule !== 'leader')) return true;
   }
   if (isSurname(span)) return true;
-  if (first !== last || reading.headline || !isNextName(reading, last + 1)) return false;
-  return isAmong(model.givenNamePlaces, reading, first) && !isAmong(model.afterPlaces, reading, last + 1);
+  if (first !== last || !isNextName(reading, last + 1) || !isAmong(model.givenNamePlaces, reading, first)) return false;
+  return reading.headline ? isNamedInHeadline(span) : !isAmong(model.afterPlaces, reading, last + 1);
+}
+
+/** `Israel Concha Elected`, but `Israel Rejects Plan`: in a headline all words have capitals; a name is none that the data knows, and a verb follows. */
+function isNamedInHeadline({ reading, last }: Span): boolean {
+  const { tokens } = reading;
+  if (tokens.word[last + 1] !== -1 || !isNextName(reading, last + 2)) return false;
+  return !/(?:s|ed|ing)$/i.test(textOf(tokens, last + 1)) && /(?:s|ed)$/i.test(textOf(tokens, last + 2));
 }
 
 /** The press of another language writes the names of persons otherwise than those of its cities. */

@@ -123,10 +123,20 @@ export function regionSlug(code: string): string | undefined {
   return regions().byCode.get(code)?.slug;
 }
 
-/** @param language BCP 47; the English name where the vocabulary has none in it */
-export function topicName(code: string, language = 'en'): string | undefined {
-  const concept = topics().byCode.get(code);
-  return concept?.names?.[language] ?? concept?.name;
+export function topicName(code: string): string | undefined {
+  return topics().byCode.get(code)?.name;
+}
+
+/**
+ * The name of a concept in a language (BCP 47): `de-AT` is shown in German, `pt` in the first Portuguese that there is, and in
+ * English what has no name in the language.
+ */
+export function nameIn({ name, names = {} }: Concept, language: string): string {
+  const wanted = language.toLowerCase();
+  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
+  const tags = Object.keys(names);
+  const tag = tags.find((tag) => tag.toLowerCase() === wanted) ?? tags.find((tag) => primary(tag) === primary(wanted));
+  return (tag !== undefined && names[tag]) || name;
 }
 
 export function topicSlug(code: string): string | undefined {
