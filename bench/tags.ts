@@ -22,16 +22,22 @@ if (folder === undefined || !existsSync(folder)) {
   process.exit(0);
 }
 
-/** F1 where it starts being good (micro, or micro / macro), and what two annotators reach against each other. */
-const GOALS: Readonly<Record<string, readonly [floor: string, people?: string]>> = {
-  'annotated, focus': ['0.90', '0.986'],
-  'annotated, any role': ['0.94', '0.996'],
-  'annotated, topics, level 1': ['0.82', '0.943'],
-  'annotated, topics, fine': ['0.62', '0.850'],
-  'Reuters, countries but US': ['0.90 / 0.88'],
-  'bbc, level 1, all': ['0.85'],
-  'agnews, level 1, all': ['0.85'],
-  'masakhanews-eng, level 1, all': ['0.85'],
+/** F1 where it starts being good, micro and macro, and what two annotators reach against each other. */
+interface Goal {
+  readonly micro: number;
+  readonly macro?: number;
+  readonly people?: number;
+}
+
+const GOALS: Readonly<Record<string, Goal>> = {
+  'annotated, focus': { micro: 0.9, people: 0.986 },
+  'annotated, any role': { micro: 0.94, people: 0.996 },
+  'annotated, topics, level 1': { micro: 0.82, people: 0.943 },
+  'annotated, topics, fine': { micro: 0.62, people: 0.85 },
+  'Reuters, countries but US': { micro: 0.9, macro: 0.88 },
+  'bbc, level 1, all': { micro: 0.85 },
+  'agnews, level 1, all': { micro: 0.85 },
+  'masakhanews-eng, level 1, all': { micro: 0.85 },
 };
 
 const table = new Table({
@@ -57,10 +63,15 @@ function createMeasure(name: string, annotators = 1): Measure {
 
 function addRow(set: string, items: number, { name, ours, naive }: Measure, least = 1): void {
   const mean = (counts: readonly Counts[], key: 'precision' | 'recall' | 'f1' | 'macro') =>
-    (counts.reduce((sum, one) => sum + scoresOf(one, least)[key], 0) / counts.length).toFixed(3);
-  const [floor = '', people = ''] = GOALS[`${set}, ${name}`] ?? [];
-  const figures = (['precision', 'recall', 'f1', 'macro'] as const).map((key) => mean(ours, key));
-  table.push([set, name, items, ...figures, floor, `${mean(naive, 'f1')} / ${mean(naive, 'macro')}`, people]);
+    counts.reduce((sum, one) => sum + scoresOf(one, least)[key], 0) / counts.length;
+  const goal = GOALS[`${set}, ${name}`];
+  const floor = [goal?.micro, goal?.macro].flatMap((value, at) => {
+    if (value === undefined) return [];
+    return `${value.toFixed(2)} ${mean(ours, at === 0 ? 'f1' : 'macro') < value ? 'missed' : 'met'}`;
+  });
+  const figures = (['precision', 'recall', 'f1', 'macro'] as const).map((key) => mean(ours, key).toFixed(3));
+  const naively = `${mean(naive, 'f1').toFixed(3)} / ${mean(naive, 'macro').toFixed(3)}`;
+  table.push([set, name, items, ...figures, floor.join(' / '), naively, goal?.people?.toFixed(3) ?? '']);
 }
 
 function countriesOf(tags: Tags, roles: readonly Role[]): string[] {

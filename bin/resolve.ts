@@ -17,12 +17,10 @@ export const regionCode = (name: string): string =>
   resolveRegion(name) ?? unknown('region', name, nearestRegions(name));
 
 /** All topics that IPTC says to use where it has retired the one that is named. */
-function topicsCalled(name: string): readonly string[] {
+export function topicsCalled(name: string): readonly string[] {
   const codes = resolveTopics(name);
   return codes.length > 0 ? codes : unknown('topic', name, nearestTopics(name));
 }
-
-export const topicCode = (name: string): string => topicsCalled(name)[0] ?? unknown('topic', name, []);
 
 /** Countries alone: nobody publishes from an area. @throws InputError as {@link regionCodes}, and for an area */
 export function countryCodes(text: string): string[] {

@@ -31,6 +31,7 @@ export function* retagLines(retagged: Retagged, version: string, dryRun: boolean
   const { [version]: current = 0, ...others } = versions;
   yield `${stories} stored stories; this tagger is ${version}.`;
   for (const [other, count] of Object.entries(others)) yield `${count} are tagged by ${other}.`;
+  if (stories === 0) return;
   if (tagged > 0) yield `${tagged} are tagged anew, and ${changed} have other tags.`;
   else if (current === stories) yield 'All are tagged by this version already: nothing changes.';
   else if (dryRun) yield `${changed} would have other tags. Nothing is changed; without --dry-run it is.`;
@@ -40,7 +41,7 @@ export function* retagLines(retagged: Retagged, version: string, dryRun: boolean
   for (const tag of tags.slice(0, MOST_TAGS)) yield* linesOf(tag);
   if (tags.length > MOST_TAGS) yield `\n${tags.length - MOST_TAGS} more tags change; --json has them all.`;
   if (labels) yield `\n${scoreTable(labels)}`;
-  if (labels && labels.unmet > 0) yield `${labels.unmet} labels are for stories that are not among these.`;
+  if (labels && labels.unmet > 0) yield `Labels for stories that are not among these: ${labels.unmet}.`;
 }
 
 function* linesOf(tag: TagDifference): Generator<string> {

@@ -33,7 +33,7 @@ export function queryCommand() {
     .addOption(
       new Option(
         '--role <role>',
-        'what the regions are to a story: what it is about, where it was filed, or any, which includes what it only mentions (default: about or dateline)',
+        'what the regions are to a story: what it is about, where it was filed, or any, which includes what it only mentions and, without a topic or feed, goes by arrival (default: about or dateline)',
       ).choices(ROLES),
     )
     .option('--publisher-country <name>', 'where the publisher is at home; a comma is OR', countryCodes)

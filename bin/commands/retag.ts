@@ -8,7 +8,7 @@ import { type Retagged, retagStored } from '../../local/retag/retag.ts';
 import { openStore } from '../../local/store.ts';
 import { moment, wholeNumber } from '../options.ts';
 import { jsonOption, print, printJson } from '../output.ts';
-import { findFeed, regionCode, topicCode } from '../resolve.ts';
+import { findFeed, regionCode, topicsCalled } from '../resolve.ts';
 import { measuredLabels, namedTags, retagLines } from '../retag-lines.ts';
 
 /** Nothing was stored before it. */
@@ -57,7 +57,7 @@ export function retagCommand() {
 
 async function labelsFrom(file: string) {
   try {
-    return readLabels(await readFile(file, 'utf8'), { region: regionCode, topic: topicCode });
+    return readLabels(await readFile(file, 'utf8'), { region: regionCode, topics: topicsCalled });
   } catch (error) {
     throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
   }

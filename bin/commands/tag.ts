@@ -36,8 +36,8 @@ export function tagCommand() {
         if (read.success) print(JSON.stringify(tagged(read.data)));
         else {
           unread += 1;
-          const faults = read.error.issues.map(
-            ({ path, message }) => `${path.join('.') || 'not a JSON object'}: ${message}`,
+          const faults = read.error.issues.map(({ path, message }) =>
+            path.length === 0 ? 'not a JSON object' : `${path.join('.')}: ${message}`,
           );
           process.stderr.write(`line ${number}: ${faults.join('; ')}\n`);
         }

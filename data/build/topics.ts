@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_PHRASE } from '../../lambdas/tag/lexicon.ts';
 import { slugOf } from '../../lambdas/tag/slug.ts';
 import { expandEndings, withPlural } from './expand.ts';
 import { readYaml, yamlNames } from './read.ts';
@@ -69,17 +70,22 @@ function readIptc(): Topics {
   return { topics, retired };
 }
 
+const Phrase = z
+  .string()
+  .regex(/[\p{L}\p{N}]/u, 'a phrase needs a word')
+  .refine((phrase) => phrase.split(/\s+/).length <= LONGEST_PHRASE, `a phrase has at most ${LONGEST_PHRASE} words`);
+
 const Terms = z.strictObject({
   /** Only for topics of a newsroom's own. */
   code: z.string().optional(),
   name: z.string().optional(),
   names: z.record(z.string(), z.string()).optional(),
   parent: z.string().optional(),
-  strong: z.array(z.string()).default([]),
-  terms: z.array(z.string()).default([]),
-  weak: z.array(z.string()).default([]),
-  near: z.array(z.strictObject({ terms: z.array(z.string()), with: z.array(z.string()) })).default([]),
-  not: z.array(z.string()).default([]),
+  strong: z.array(Phrase).default([]),
+  terms: z.array(Phrase).default([]),
+  weak: z.array(Phrase).default([]),
+  near: z.array(z.strictObject({ terms: z.array(Phrase).min(1), with: z.array(Phrase).min(1) })).default([]),
+  not: z.array(Phrase).default([]),
 });
 export type TopicEntry = z.output<typeof Terms>;
 
@@ -109,18 +115,27 @@ export function readTopics(files: TopicFiles): Topics {
   const { topics, retired } = readIptc();
   const bySlug = new Map(topics.map(({ slug, code }) => [slug, code]));
   const own = [...entriesOf(files)].filter(([, , { code }]) => code !== undefined);
-  const codes = new Set<string>();
-  for (const [where, slug, { code = '' }] of own) {
+  const taken = new Map(
+    topics.flatMap(({ slug, code, name }) => [slug, slugOf(code), slugOf(name)].map((key) => [key, code])),
+  );
+  const take = (where: string, text: string, code: string) => {
+    const known = taken.get(slugOf(text));
+    if (known !== undefined && known !== code) throw new Error(`${where}: "${text}" is what ${known} is called`);
+    taken.set(slugOf(text), code);
+  };
+  for (const [where, slug, { code = '', name = slug }] of own) {
     if (!OWN_CODE.test(code)) throw new Error(`${where}: the code ${code} must look like desk:chip-war`);
     if (slug !== slugOf(slug))
       throw new Error(`${where}: a topic is called in small letters and hyphens: ${slugOf(slug)}`);
     if (bySlug.has(slug)) throw new Error(`${where}: IPTC or another entry has a topic of that name`);
-    if (codes.has(code)) throw new Error(`${where}: the code ${code} stands twice`);
-    codes.add(code);
+    if (own.some(([, other, entry]) => other !== slug && slugOf(entry.code ?? '') === slugOf(code))) {
+      throw new Error(`${where}: the code ${code} stands twice`);
+    }
     bySlug.set(slug, code);
+    for (const text of [slug, code, name]) take(where, text, code);
   }
   const added = own.map(([where, slug, { code = '', name, names, parent }]): Topic => {
-    const around = parent === undefined ? undefined : bySlug.get(parent);
+    const around = parent === undefined ? undefined : (bySlug.get(parent) ?? taken.get(slugOf(parent)));
     if (parent !== undefined && around === undefined) throw new Error(`${where}: no topic is called ${parent}`);
     return {
       ...{ code, slug, name: name ?? slug.replaceAll('-', ' ') },
@@ -128,14 +143,16 @@ export function readTopics(files: TopicFiles): Topics {
       ...(names && { names }),
     };
   });
-  for (const { code, slug } of added) refuseCircle(code, slug, added);
+  for (const [where, , { code = '' }] of own) refuseCircle(where, code, added);
   return { topics: [...topics, ...added], retired };
 }
 
-function refuseCircle(code: string, slug: string, own: readonly Topic[]): void {
+function refuseCircle(where: string, code: string, own: readonly Topic[]): void {
   const parents = new Map(own.map((topic) => [topic.code, topic.parent]));
-  for (let at = parents.get(code), steps = 0; at !== undefined; at = parents.get(at), steps++) {
-    if (at === code || steps > own.length) throw new Error(`data/topics: ${slug} lies within itself`);
+  const passed = new Set<string>();
+  for (let at = parents.get(code); at !== undefined && !passed.has(at); at = parents.get(at)) {
+    if (at === code) throw new Error(`${where}: it lies within itself`);
+    passed.add(at);
   }
 }
 

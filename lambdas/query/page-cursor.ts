@@ -32,7 +32,7 @@ export function readCursor(query: unknown, cursor: string): PagePosition {
   }
   const [, asked, since, until, after] = written.data;
   if (asked !== fingerprint(query)) {
-    throw new InputError('--cursor: it belongs to another query; repeat the same regions, topics, feed and times');
+    throw new InputError('--cursor: it belongs to another query; repeat it with the same options');
   }
   return { since, until, after };
 }

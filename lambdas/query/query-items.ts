@@ -63,7 +63,7 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
     throw new InputError(`nothing lies between ${since} and ${until}; --since must be before --until`);
   if (groups.length === 0 && Date.parse(until) - Date.parse(since) > MOST_DAYS * DAY_MS) {
     throw new InputError(
-      `without a topic, a feed or a region that stories are about at most ${MOST_DAYS} days can be asked for at once`,
+      `by arrival, which --role any goes by as well, at most ${MOST_DAYS} days can be asked for at once; name a topic or a feed, or ask for less`,
     );
   }
   const atMost = after === undefined ? until : justBefore(after);

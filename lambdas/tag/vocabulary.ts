@@ -28,11 +28,14 @@ function vocabularyOf(
 ): Vocabulary {
   const byCode = new Map(concepts.map((concept) => [concept.code, concept]));
   const byKey = new Map<string, string>();
-  for (const { code, name, slug } of concepts) byKey.set(slugOf(code), code).set(slug, code).set(slugOf(name), code);
-  for (const [alias, code] of aliases) {
-    const key = slugOf(alias);
+  const call = (text: string, code: string) => {
+    const key = slugOf(text);
     if (!byKey.has(key)) byKey.set(key, code);
-  }
+  };
+  for (const { code, slug } of concepts) byKey.set(slug, code);
+  for (const { code } of concepts) call(code, code);
+  for (const { code, name } of concepts) call(name, code);
+  for (const [alias, code] of aliases) call(alias, code);
   return { byCode, byKey };
 }
 

@@ -21,10 +21,10 @@ export interface LabelFile {
   readonly texts: readonly LabelledText[];
 }
 
-/** The code for a name, a slug or a code. @throws InputError for one that is unknown */
+/** The codes for a name, a slug or a code; several for a topic that IPTC has split. @throws InputError for one that is unknown */
 export interface Resolvers {
   readonly region: (name: string) => string;
-  readonly topic: (name: string) => string;
+  readonly topics: (name: string) => readonly string[];
 }
 
 const Line = z.strictObject({
@@ -47,19 +47,28 @@ export function readLabels(ndjson: string, resolvers: Resolvers): LabelFile {
   const byLink = new Map<string, Labels>();
   const texts: LabelledText[] = [];
   const faults: string[] = [];
-  for (const [at, line] of ndjson.split('\n').entries()) {
+  const label = (known: Map<string, Labels>, name: string, labels: Labels) => {
+    if (known.has(name)) throw new InputError(`${name} is labelled twice; give all its labels in one line`);
+    known.set(name, labels);
+  };
+  // Editors of some systems put a byte order mark before the first line.
+  for (const [at, line] of ndjson
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .entries()) {
     if (line.trim() === '') continue;
     try {
       const { id, link, title, text, ...labels } = readLine(line, resolvers);
       if (title !== undefined || text !== undefined) texts.push({ title: title ?? '', text: text ?? '', ...labels });
-      else if (id !== undefined) byId.set(id, labels);
-      else byLink.set(nameOf(link), labels);
+      else if (id !== undefined) label(byId, id, labels);
+      else label(byLink, nameOf(link), labels);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(`line ${at + 1}: ${reasonOf(error)}`);
     }
   }
   if (faults.length > 0) throw new InputError(faults.join('\n'));
+  if (byId.size + byLink.size + texts.length === 0) throw new InputError('no labels in it');
   return { byId, byLink, texts };
 }
 
@@ -74,7 +83,7 @@ function readLine(line: string, resolvers: Resolvers) {
   return {
     ...document,
     ...(regions && { regions: regions.map(resolvers.region) }),
-    ...(topics && { topics: topics.map(resolvers.topic) }),
+    ...(topics && { topics: topics.flatMap(resolvers.topics) }),
   };
 }
 

@@ -19,11 +19,13 @@ describe("a newsroom's own topics", () => {
       'chip-war': { code: 'desk:chip-war', name: 'Chip war', parent: 'international-relations' },
       'chip-smuggling': { code: 'desk:chip-smuggling', parent: 'chip-war' },
       desk: { code: 'desk:all' },
+      abroad: { code: 'desk:abroad', parent: 'medtop:20000638' },
     });
     expect(topics.filter(({ code }) => code.startsWith('desk:'))).toEqual([
       { code: 'desk:chip-war', slug: 'chip-war', name: 'Chip war', parent: 'medtop:20000638' },
       { code: 'desk:chip-smuggling', slug: 'chip-smuggling', name: 'chip smuggling', parent: 'desk:chip-war' },
       { code: 'desk:all', slug: 'desk', name: 'desk' },
+      { code: 'desk:abroad', slug: 'abroad', name: 'abroad', parent: 'medtop:20000638' },
     ]);
   });
 
@@ -36,8 +38,10 @@ describe("a newsroom's own topics", () => {
     [{ x: { code: 'x#y' } }, 'the code x#y must look like'],
     [{ war: { code: 'desk:war' } }, 'IPTC or another entry has a topic of that name'],
     [{ a: { code: 'desk:a' }, b: { code: 'desk:a' } }, 'the code desk:a stands twice'],
+    [{ a: { code: 'desk:a', name: 'War' } }, 'data/topics/own.yaml: a: "War" is what medtop:20000062 is called'],
+    [{ a: { code: 'desk:a.b' }, b: { code: 'desk:a-b' } }, 'the code desk:a.b stands twice'],
     [{ a: { code: 'desk:a', parent: 'nowhere' } }, 'no topic is called nowhere'],
-    [{ a: { code: 'desk:a', parent: 'b' }, b: { code: 'desk:b', parent: 'a' } }, 'a lies within itself'],
+    [{ a: { code: 'desk:a', parent: 'b' }, b: { code: 'desk:b', parent: 'a' } }, 'a: it lies within itself'],
   ])('%j is refused: %s', (entries, message) => {
     expect(() => withOwn(entries)).toThrow(message);
   });

@@ -6,7 +6,7 @@ const known = (name: string): string => {
   if (name === 'Narnia') throw new InputError('no region is called "Narnia"');
   return name.toUpperCase();
 };
-const RESOLVERS: Resolvers = { region: known, topic: known };
+const RESOLVERS: Resolvers = { region: known, topics: (name) => [known(name)] };
 const read = (...lines: unknown[]) =>
   readLabels(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'), RESOLVERS);
 
@@ -38,5 +38,14 @@ describe('a file of labels', () => {
 
   it('is refused with all of its faults at once', () => {
     expect(() => read({ id: 'a', regions: [] }, 'x', '', { id: 'b' })).toThrow(/^line 2: .*\nline 4: /);
+  });
+
+  it('refuses two lines for one story, and a file without a label', () => {
+    expect(() => read({ id: 'a1', regions: ['kp'] }, { id: 'a1', topics: [] })).toThrow('line 2: a1 is labelled twice');
+    expect(() => read('')).toThrow('no labels in it');
+  });
+
+  it('reads a file that begins with a byte order mark', () => {
+    expect(read(`\ufeff${JSON.stringify({ id: 'a1', regions: ['kp'] })}`).byId.size).toBe(1);
   });
 });
