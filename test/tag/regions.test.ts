@@ -54,6 +54,8 @@ describe('names that are no place', () => {
     ['work', 'Labour costs rose, and the Labour Ministry gave no reason.'],
     ['a painter and his machine', 'The museum showed a sketch by Leonardo da Vinci.'],
     ['a house that several countries have', 'The House of Commons went into recess on Friday.'],
+    ['people called like cities and countries', 'Florence Pugh Joins Jordan Henderson and Isaiah Berlin.'],
+    ['a rat, a spruce and a hound', 'Norway rats hid under the Norway spruce from an Afghan hound.'],
     ['no place at all', 'The weather was fine and the talks went on.'],
   ])('%s', (_, sentence) => {
     expect(countriesIn(sentence)).toEqual([]);
@@ -76,6 +78,10 @@ describe('names that are no place', () => {
     ['The House of Representatives in Manila, Philippines, went into recess.', ['PH']],
     ['The Labour Party in Britain met.', ['GB']],
     ['Paris Saint-Germain beat the visitors.', ['FR']],
+    ['The Georgia governor met Georgia Republicans.', ['US']],
+    ['Clashes broke out in Tripoli, Lebanon.', ['LB']],
+    ['North and South Korea will talk.', ['KP', 'KR']],
+    ['The two Sudans signed a deal.', ['SD', 'SS']],
     ['The Vienna Philharmonic played a waltz.', ['AT']],
     ['General Franco ruled Spain.', ['ES']],
   ])('keeps the country of %j', (sentence, countries) => {

@@ -30,4 +30,32 @@ describe('who and what stands for a country', () => {
   ])('are not %s', (_, sentence) => {
     expect(countriesIn(sentence)).toEqual([]);
   });
+
+  it.each([
+    ['a forest', 'Amazon deforestation slows as fires in the Amazon die down.'],
+    ['crops', 'GM crops were banned by the ministers.'],
+    ['dogs', 'The Westminster dog show opened, and a terrier won at Westminster Kennel Club.'],
+    ['agencies of several countries', 'The FSA and the KPK warned savers.'],
+    ['bodies of several countries', 'The Senate, the Supreme Court and the National Guard were informed.'],
+    ['forces and parliaments of several countries', 'The Republican Guard was told, and the Majlis voted.'],
+    ['numbers', 'The prize is one crore and two lakh.'],
+    ['leagues of several countries', 'The leaders of Serie A won again.'],
+    ['films, products and celebrities', 'The Harry Potter film, the new iPod and Tom Cruise were in the news.'],
+    ['words that are clubs', 'Mavericks looked for nuggets and chargers.'],
+  ])('are not %s', (_, sentence) => {
+    expect(countriesIn(sentence)).toEqual([]);
+  });
+
+  it.each([
+    ['Amazon shares fell after GM workers went on strike.', ['US']],
+    ['The Philippine Senate met.', ['PH']],
+    ['The Supreme Court of Kenya ruled, and the Senate in Nairobi adjourned.', ['KE']],
+    ['Sinn Fein leaders met the Taoiseach in Dublin.', ['IE']],
+    ['Sinn Féin won the vote in Northern Ireland.', ['GB']],
+    ['The Majlis of the Maldives voted.', ['MV']],
+    ['Residents of Miraflores in Lima protested.', ['PE']],
+    ['The fans of Chelsea, Bayern Munich and Juventus sang.', ['DE', 'GB', 'IT']],
+  ])('are told by what else is named: %s', (sentence, countries) => {
+    expect(countriesIn(sentence)).toEqual(countries);
+  });
 });

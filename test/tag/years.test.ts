@@ -26,6 +26,20 @@ describe('the years of a leader', () => {
     expect(countriesIn('The crowd booed Zapatero at noon.')).toEqual(['ES']);
   });
 
+  it.each([
+    ['President Marcos vows action.', '2023', ['PH']],
+    ['President Park vows action.', '2014', ['KR']],
+    ['President Park vows action.', '2007', []],
+    ['President Ramaphosa spoke at noon.', '2023', ['ZA']],
+    ['President Boakai spoke at noon.', '2024', ['LR']],
+    ['Xi spoke at noon.', '2020', ['CN']],
+    ['Abe spoke at noon.', '2014', ['JP']],
+    ['Abe spoke at noon.', '2026', []],
+    ['A portrait of Abe Lincoln was sold.', '2014', []],
+  ])('are those of the office: %s (%s)', (sentence, year, countries) => {
+    expect(countriesIn(sentence, `${year}-05-01T00:00:00.000Z`)).toEqual(countries);
+  });
+
   it('tell two presidents of one surname apart', () => {
     expect(countriesIn('Protesters met President Castro at noon.', '1999-05-01T00:00:00.000Z')).toEqual(['CU']);
     expect(countriesIn('Protesters met President Castro at noon.', '2025-05-01T00:00:00.000Z')).toEqual(['HN']);
