@@ -73,6 +73,7 @@ describe('the same words in earnest', () => {
     ['war', 'The president declared war, and tanks crossed the border.'],
     ['labour-dispute', 'Bahn strike. Train drivers began a strike on Tuesday.'],
     ['labour-dispute', 'Nurses in England begin strike on Monday'],
+    ['labour-dispute', 'Hollywood writers began a strike against the studios.'],
     ['labour-dispute', 'Junior doctors to strike next week'],
     ['armed-conflict', 'Israeli strike on Beirut kills three teachers'],
     ['railway-accident-and-incident', 'Train derailed by landslide kills six'],
