@@ -13,7 +13,7 @@ const LETTERS: readonly (readonly [script: string, letters: RegExp, language: st
 /** A few lines tell the language as surely as a whole story. */
 const ENOUGH = 400;
 /** Characters under which a headline is as likely taken for another language: `Bermuda premier`. */
-const TOO_LITTLE = 40;
+const TOO_LITTLE = 32;
 
 function byText(text: string, script: string | undefined): string | undefined {
   if (script !== 'Latn' && script !== 'Cyrl') {

@@ -17,7 +17,7 @@ const SURVEY_BODY = 1.5;
 /** More mentions in the body than these say nothing new. */
 const MOST_BODY_POINTS = 1.6;
 /** A story is about a region with at least so many points, and this part of the first region's. */
-const ABOUT_POINTS = 0.9;
+const ABOUT_POINTS = 1;
 const ABOUT_SHARE = 0.3;
 /** Where no region has so many points, those of the opening are what the story is about; else the place of filing. */
 const OPENING_POINTS = 0.5;
