@@ -57,15 +57,18 @@ function topicEvidence(tags: readonly TopicTag[], terms: readonly TermHit[]): Ev
   const witnesses = new Map<string, Witness[]>();
   for (const { code, implied } of tags) if (implied !== true) witnesses.set(code, []);
   if (witnesses.size === 0) return [];
+  /** Number of a topic → the lists that its terms may stand in. */
+  const lists = new Map<number, readonly Witness[][]>();
   for (const term of terms) {
-    const { code } = term.topic;
-    const points = pointsOfTerm(term);
-    const strongest = witnesses.get(code);
-    if (strongest) addWitness(strongest, term, points);
-    for (const around of ancestorsOf(code)) {
-      const wider = witnesses.get(around);
-      if (wider) addWitness(wider, term, points);
+    const { code, number } = term.topic;
+    let open = lists.get(number);
+    if (open === undefined) {
+      open = [code, ...ancestorsOf(code)].map((one) => witnesses.get(one)).filter((list) => list !== undefined);
+      lists.set(number, open);
     }
+    if (open.length === 0) continue;
+    const points = pointsOfTerm(term);
+    for (const strongest of open) addWitness(strongest, term, points);
   }
   return evidenceOfAll(witnesses);
 }
