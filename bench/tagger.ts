@@ -19,7 +19,7 @@ import { bytesOf, readNews } from './news.ts';
 
 const MB = 1e6;
 const ROUNDS = 5;
-/** The RegExp takes a hundred times as long, and what it takes varies little. */
+/** The RegExp takes some thirty times as long as the automaton, and what it takes varies little. */
 const SLOW: MatcherName = 'one RegExp';
 const SLOW_ROUNDS = 1;
 const PROCESSES = 3;

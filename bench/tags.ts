@@ -172,7 +172,9 @@ scoreAnnotated(folder);
 scoreReuters(folder);
 for (const set of SETS) scoreSections(folder, set);
 console.log(table.toString());
-console.log('Macro means of Reuters are over countries with at least 5 items. naive: every phrase of the data counts.');
+console.log(
+  'Macro means of Reuters are over countries with at least 5 items. naive: every phrase of the data counts for what it says, but for names that several countries share.',
+);
 
 console.log(
   `\nThe ${WORST} most frequent false tags (annotated, Reuters): times, tag · rule · text, and an item with it`,

@@ -29,7 +29,7 @@ export interface Reading {
   /** Token → number of its sentence. */
   readonly sentence: Int32Array;
   readonly dateline: Dateline | undefined;
-  /** All in capitals: they say nothing here. */
+  /** All in capitals: they tell no name from a word. */
   readonly shouted: boolean;
   /** Most words have a capital, as headlines do. */
   readonly headline: boolean;

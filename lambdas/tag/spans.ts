@@ -13,7 +13,7 @@ export interface Span extends TokenSpan {
 
 /**
  * Why a name does not count. `longer-name`: it is part of one (`Guinea` in `Equatorial Guinea`). `namesake`: it is part of
- * a phrase that means no place. `years`: the person was not known yet. `person`: it names one; `named-person`: the story
+ * a phrase that means no place. `years`: nobody meant the person by it in the year of the story. `person`: it names one; `named-person`: the story
  * has named one who is called so. `company-name`: a company is called after it. `uncertain`: nothing says that it is a place at all.
  * `undecided`: it may mean several regions, and nothing says which. `rest-of-story`: the rest speaks for another one of
  * them; `surroundings`: the place behind it does. `passing`: a company or a team far down in the text. For the others see `lookalikes.ts`.
@@ -60,7 +60,7 @@ function isHidden(reading: Reading, hit: Hit): boolean {
   return reading.shouted && hit.first === hit.last && WORDS_IN_CAPITALS.has(wordAt(reading, hit.first));
 }
 
-/** Nobody meant a person before the world knew of them. */
+/** Nobody means a person before the world knows of them, nor by a surname long after their office. */
 function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, year: number): boolean {
   return from <= year && year <= to;
 }

@@ -10,7 +10,7 @@ const MOST_REPEATS = 5;
 const UPWARD = 0.65;
 /**
  * Points that a topic needs in a text of up to 40 words, and how many more each time that the text is twice as long: the
- * strongest of the 17 widest topics, each further one of them, and the narrow ones.
+ * strongest of the 17 widest topics, each further one of them (never less than the first), and the narrow ones.
  */
 const NEEDED = { first: [0.8, 0.15], further: [0.25, 0.55], narrow: [0.9, 0.35] } as const;
 const SHORT_TEXT = 40;
@@ -68,8 +68,8 @@ interface Sum {
 }
 
 /**
- * Number of a topic → sum. A term speaks for its topic and, in part, for the widest one around it: hints that are each too weak may carry that
- * together. It counts once, where it says most, and a little for each time that it comes again.
+ * Number of a topic → sum. A term speaks for its topic and, in part, for the widest one around it: hints that are each too
+ * weak may carry that together. It counts once, where it says most, and a little for each time that it comes again.
  */
 function sumsByTopic(hits: readonly TermHit[]): Map<number, Sum> {
   const tallies = new Map<number, Tally>();

@@ -246,6 +246,7 @@ describe('tools', () => {
     expect(await said(['regions', 'korea'])).toMatch(/^north-korea +North Korea +KP +eastern-asia/m);
     const within = JSON.parse(await said(['regions', 'eastern-asia', '--json']));
     expect(within).toContainEqual({ code: 'KP', slug: 'north-korea', name: 'North Korea', within: 'eastern-asia' });
+    expect(await said(['regions', 'DPRK'])).toMatch(/^north-korea /m);
     expect(await dateline(['topics', 'astrology-policy'])).toMatchObject({ code: 1, out: '' });
   });
 

@@ -38,6 +38,12 @@ describe('explain', () => {
     expect(explain(early).suppressed).toContainEqual(expect.objectContaining({ tag: 'FR', by: 'years' }));
   });
 
+  it('takes a date that cannot be read for none', () => {
+    expect(tag({ ...story('Emmanuel Macron spoke.'), publishedAt: 'noon' })).toEqual(
+      tag(story('Emmanuel Macron spoke.')),
+    );
+  });
+
   it('says which phrase hides a term of a topic', () => {
     expect(leftOut('The mayor declared a war on drugs.')).toContainEqual({
       tag: resolveTopic('war'),

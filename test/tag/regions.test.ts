@@ -186,6 +186,15 @@ describe('the shapes of names', () => {
     expect(countriesIn(sentence)).toEqual(countries);
   });
 
+  it.each([
+    ['Israel Concha Elected Head of Taxi Group', []],
+    ['Israel Rejects Plan for Truce Talks', ['IL']],
+    ['Bermuda premier', ['BM']],
+    ['Vienna, Va. couple charged', ['US']],
+  ])('reads a headline that says no language: %s', (title, countries) => {
+    expect(countriesIn('', title)).toEqual(countries);
+  });
+
   it('reads a headline in capitals without taking its words for names', () => {
     expect(countriesIn('', 'TELL US MORE ABOUT FLOODS IN GHANA')).toEqual(['GH']);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import built from '../../data/built/vocabulary.json' with { type: 'json' };
 import {
   ancestorsOf,
+  nameIn,
   nearestRegions,
   nearestTopics,
   regionName,
@@ -127,5 +128,24 @@ describe('the vocabulary', () => {
   it('has every country of the wires', () => {
     for (const code of ['XK', 'PS', 'TW', 'HK', 'SS', 'KP', 'VA']) expect(regionName(code)).toBeDefined();
     expect(built.regions.filter(({ code }) => /^[A-Z]{2}$/.test(code)).length).toBe(250);
+  });
+});
+
+describe('nameIn', () => {
+  const concept = {
+    code: 'x',
+    name: 'nuclear policy',
+    slug: 'x',
+    names: { de: 'Atompolitik', 'pt-BR': 'política nuclear' },
+  };
+
+  it.each([
+    ['de', 'Atompolitik'],
+    ['DE-at', 'Atompolitik'],
+    ['pt', 'política nuclear'],
+    ['sw', 'nuclear policy'],
+    ['__proto__', 'nuclear policy'],
+  ])('%s', (language, name) => {
+    expect(nameIn(concept, language)).toBe(name);
   });
 });
