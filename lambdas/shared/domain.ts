@@ -47,6 +47,14 @@ export interface ParsedFeed {
     readonly language?: string;
     readonly author?: string;
     readonly updated?: IsoTime;
+    /** Seconds that the publisher asks to leave between polls: RSS `ttl`, `sy:updatePeriod` and `sy:updateFrequency`. */
+    readonly ttl?: number;
+    /** The document's own address (`rel="self"`), which is its WebSub topic. */
+    readonly self?: string;
+    /** WebSub hubs (`rel="hub"`). */
+    readonly hubs?: readonly string[];
+    /** The document that holds the entries before these (RFC 5005: `rel="next"` or `rel="prev-archive"`). */
+    readonly older?: string;
   };
   readonly entries: readonly Entry[];
   readonly rejected: readonly Rejected[];
