@@ -17,6 +17,8 @@ export interface Revision {
   readonly contentHash: string;
   /** The publisher's own time, where it can be believed. */
   readonly publishedAt?: IsoTime;
+  /** The same where it cannot, being in the future or before 1990: kept as said, and nothing is ordered by it. */
+  readonly unbelievedAt?: IsoTime;
   readonly withdrawn: boolean;
   readonly raw: RawPointer;
 }

@@ -78,8 +78,9 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
 
 function revisionOf({ sighting, raw }: TaggedSighting): Revision {
   const { feedId, at, contentHash, withdrawn, entry } = sighting;
-  const publishedAt = believedTime(entry.published ?? entry.updated, at);
-  return { feedId, at, contentHash, withdrawn, raw, ...(publishedAt && { publishedAt }) };
+  const said = entry.published ?? entry.updated;
+  const time = said && (believedTime(said, at) ? { publishedAt: said } : { unbelievedAt: said });
+  return { feedId, at, contentHash, withdrawn, raw, ...time };
 }
 
 function kindOf(item: Item | undefined, content: ItemContent, isShown: boolean): ArrivalKind | undefined {

@@ -55,7 +55,8 @@ function parsed(source: string): unknown {
 export function parseJsonFeed(source: string, url: string | undefined): ParsedFeed {
   const document = parsed(source);
   if (document instanceof SyntaxError) return noFeed(source, `JSON that cannot be read: ${document.message}`);
-  const ninjs = ninjsItems(document);
+  const isJsonFeed = isObject(document) && /jsonfeed/.test(text(document.version) ?? '');
+  const ninjs = isJsonFeed ? [] : ninjsItems(document);
   if (ninjs.length > 0) return parseNinjs(ninjs, url);
   if (!isObject(document) || !Array.isArray(document.items)) return noFeed(source);
   const entries: Entry[] = [];

@@ -6,7 +6,7 @@ import { absolute } from './links.ts';
 import { nitfWording, withDateline, withoutBy } from './nitf.ts';
 import { present } from './present.ts';
 import { rejection } from './rejection.ts';
-import { isTakenBack, lastVersions, takenBack, type Versioned } from './versions.ts';
+import { isTakenBack, lastVersions, saysSomething, takenBack, type Versioned } from './versions.ts';
 
 const SIBLINGS = new Set(
   (
@@ -110,8 +110,7 @@ export function parseNewsml(text: string, url: string | undefined): ParsedFeed {
   for (const source of sources) {
     const [item] = elementsAt(readElements(source, SIBLINGS), 'newsitem');
     const version = versionOf(item, url);
-    const { id, title, summary, content, deleted } = version.entry;
-    if ((title ?? summary ?? content) !== undefined || (deleted && id !== undefined)) versions.push(version);
+    if (saysSomething(version.entry)) versions.push(version);
     else rejected.push(rejection('no title or text', source));
   }
   const updated = parseDate(lineAt(message, 'header', 'sent') ?? '');

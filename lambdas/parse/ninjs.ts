@@ -5,7 +5,7 @@ import { absolute, withAbsoluteLinks } from './links.ts';
 import { parseNitf } from './nitf.ts';
 import { present } from './present.ts';
 import { rejection } from './rejection.ts';
-import { isTakenBack, lastVersions, takenBack, type Versioned } from './versions.ts';
+import { isTakenBack, lastVersions, saysSomething, takenBack, type Versioned } from './versions.ts';
 
 /** The properties of an object by names without case and underscores: 2.x has `versioncreated`, 3.x `versionCreated`. */
 type Properties = ReadonlyMap<string, unknown>;
@@ -19,15 +19,16 @@ const MARKS = (
 ).split(' ');
 
 function isNinjs(value: Json): boolean {
+  if (text(value.uri ?? value.guid) === undefined) return false;
   const item = propertiesOf(value);
-  return text(item.get('uri') ?? item.get('guid')) !== undefined && MARKS.some((mark) => item.has(mark));
+  return MARKS.some((mark) => item.has(mark));
 }
 
 /** Agencies wrap their items two or three deep (`hits.hits[]._source`); what is deeper is something else. */
 const DEEPEST = 6;
 
 /** The items of a document: one alone, a list, or a list somewhere in a wrapper. Beside a good item, a bad one counts. */
-export function ninjsItems(document: unknown, depth = 0): Json[] {
+export function ninjsItems(document: unknown, depth = 0): unknown[] {
   if (depth > DEEPEST || typeof document !== 'object' || document === null) return [];
   if (isObject(document)) {
     if (isNinjs(document)) return [document];
@@ -36,7 +37,7 @@ export function ninjsItems(document: unknown, depth = 0): Json[] {
   if (!Array.isArray(document)) return [];
   const found = document.map((value) => ({ value, items: ninjsItems(value, depth + 1) }));
   if (found.every(({ items }) => items.length === 0)) return [];
-  return found.flatMap(({ value, items }) => (items.length > 0 ? items : [isObject(value) ? value : { value }]));
+  return found.flatMap(({ value, items }) => (items.length > 0 ? items : [value]));
 }
 
 interface Wording {
@@ -168,13 +169,12 @@ function versionOf(value: Json, base: string | undefined): Versioned {
 }
 
 /** IPTC's News in JSON, versions 1 to 3. */
-export function parseNinjs(items: readonly Json[], url: string | undefined): ParsedFeed {
+export function parseNinjs(items: readonly unknown[], url: string | undefined): ParsedFeed {
   const versions: Versioned[] = [];
   const rejected: Rejected[] = [];
   for (const item of items) {
-    const version = versionOf(item, url);
-    const { title, summary, content, id, deleted } = version.entry;
-    if ((title ?? summary ?? content) !== undefined || (deleted && id !== undefined)) versions.push(version);
+    const version = isObject(item) ? versionOf(item, url) : undefined;
+    if (version && saysSomething(version.entry)) versions.push(version);
     else rejected.push(rejection('no title or text', sourceOf(item)));
   }
   return { format: 'ninjs', feed: {}, entries: lastVersions(versions), rejected };

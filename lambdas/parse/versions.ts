@@ -17,6 +17,10 @@ export function takenBack({ summary, content, ...entry }: Entry): Entry {
   return { ...entry, enclosures: [], deleted: true };
 }
 
+/** False for an item that has neither words nor a story to take back. */
+export const saysSomething = ({ id, title, summary, content, deleted }: Entry): boolean =>
+  (title ?? summary ?? content) !== undefined || (deleted === true && id !== undefined);
+
 /** One entry for each story: agencies send several versions in one document, in any order, and the last one counts. */
 export function lastVersions(versions: readonly Versioned[]): Entry[] {
   const last = new Map<unknown, Versioned>();

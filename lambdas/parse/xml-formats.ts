@@ -16,8 +16,8 @@ const FORMATS: Readonly<Record<string, Parse>> = {
   sitemapindex: parseSitemapIndex,
 };
 
-/** What decides that it is none of them. */
-const OTHERS = ['rss', 'rdf', 'feed', 'channel', 'item', 'entry', 'html'];
+/** What decides that it is none of them; `newsml` is version 1, whose news items are others. */
+const OTHERS = ['newsml', 'rss', 'rdf', 'feed', 'channel', 'item', 'entry', 'html'];
 
 /** An item or channel of CDF has its address in an attribute. */
 const HAS_ADDRESS = /^<[\w.:-]+\s[^<>]*\bhref\s*=/i;

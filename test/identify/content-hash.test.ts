@@ -33,6 +33,7 @@ describe('a content hash', () => {
     ['title', { title: 'Talks & trade end' }],
     ['summary', { summary: 'Three presidents met.' }],
     ['content', { content: 'Two presidents met on Wednesday.' }],
+    ['status: the same words, taken back', { deleted: true }],
   ])('is changed by another %s', (_, change) => {
     expect(contentHashOf({ ...STORY, ...change })).not.toBe(contentHashOf(STORY));
   });

@@ -129,6 +129,13 @@ describe('the time of a story', () => {
     expect(published({})).toBe(seenAt);
   });
 
+  it.each(['2030-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z'])('is kept as said where it is %s', (published) => {
+    const { item } = recorded({ at: seenAt, text: 'a', entry: { published } });
+    expect(item).toMatchObject({ publishedAt: seenAt, firstSeenAt: seenAt });
+    expect(item.revisions).toMatchObject([{ at: seenAt, unbelievedAt: published }]);
+    expect(item.revisions[0]).not.toHaveProperty('publishedAt');
+  });
+
   it('stays when a revision gives another', () => {
     const { item } = recorded(
       { at: minute(1), text: 'a', entry: { published: minute(0) } },

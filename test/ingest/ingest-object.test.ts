@@ -63,6 +63,34 @@ describe('a response', () => {
     expect(await feedNow()).toMatchObject({ ingestedAt: '2026-11-24T08:15:00.000Z', gaps: [] });
   });
 
+  it('orders a story by when it was seen first where its date cannot be true, also when it is replayed', async () => {
+    const dated = (name: string, date: string) => item(name).replace('</item>', `<pubDate>${date}</pubDate></item>`);
+    await respond(0, rss(dated('a', 'Fri, 24 Nov 2056 08:00:00 GMT'), dated('b', 'Thu, 01 Jan 1970 00:00:00 GMT')));
+    await respond(15, rss(dated('a', 'Fri, 24 Nov 2056 08:00:00 GMT'), dated('c', 'Tue, 24 Nov 2026 07:00:00 GMT')));
+    const order = async () => {
+      const rows = await ports.index.readPartition({ pk: `FEED#${feedId}`, atLeast: '', atMost: '~', limit: 9 });
+      return rows.map(({ publishedAt, title }) => `${publishedAt} ${title}`).sort();
+    };
+    const seen = [
+      '2026-11-24T07:00:00.000Z Story c',
+      '2026-11-24T08:00:00.000Z Story a',
+      '2026-11-24T08:00:00.000Z Story b',
+    ];
+    expect(await order()).toEqual(seen);
+    for (const key of [...(await keys('responses/')), ...(await keys('items/'))].reverse())
+      await ingestObject(key, ports);
+    expect(await order()).toEqual(seen);
+  });
+
+  it('takes back a story that its agency canceled in the same words', async () => {
+    const ninjs = (pubstatus: string) =>
+      JSON.stringify({ items: [{ uri: 'urn:wire.example:7', headlines: [{ value: 'Talks end' }], pubstatus }] });
+    expect((await respond(0, ninjs('usable'))).recorded).toEqual({ new: 1 });
+    expect((await respond(15, ninjs('canceled'))).recorded).toEqual({ withdrawn: 1 });
+    expect(await respond(30, ninjs('canceled'))).toMatchObject({ entries: 1, recorded: {} });
+    expect((await respond(45, ninjs('usable'))).recorded).toEqual({ revised: 1 });
+  });
+
   it('says where its publisher is at home: what the feed says, else its domain', async () => {
     const country = async () => {
       const rows = await ports.index.readPartition({ pk: `FEED#${feedId}`, atLeast: '', atMost: '~', limit: 9 });

@@ -135,6 +135,13 @@ describe('parseFeed on NewsML-G2', () => {
   });
 });
 
+describe('parseFeed on NewsML 1', () => {
+  it('says that it is no feed that it knows', async () => {
+    const { format, rejected } = await read('<NewsML><NewsItem><NewsComponent/></NewsItem></NewsML>');
+    expect([format, rejected[0]?.reason]).toEqual(['unknown', 'an XML document <newsml>, not a feed']);
+  });
+});
+
 describe('parseFeed on NITF', () => {
   it('reads one story', async () => {
     const nitf = (
