@@ -34,7 +34,8 @@ function numericDay(text: string): Day | undefined {
   const match = /(?<!\d)(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)/.exec(text);
   if (!match) return undefined;
   const [, first = '', separator, second = '', third = ''] = match;
-  if (first.length > 2) return { year: fullYear(first), month: Number(second), day: Number(third) };
+  if (first.length === 4) return { year: Number(first), month: Number(second), day: Number(third) };
+  if (first.length > 2 || (third.length !== 2 && third.length !== 4)) return undefined;
   const monthFirst = separator === '/' && Number(first) <= 12;
   const [month, day] = monthFirst ? [first, second] : [second, first];
   return { year: fullYear(third), month: Number(month), day: Number(day) };
@@ -62,7 +63,7 @@ function writtenDay(text: string): Day | undefined {
 
 /** ISO 8601: the last of hour, minute and second may have a fraction. */
 const ISO_CLOCK = /^[T\s_]+(\d\d?)(?::?(\d\d)(?::?(\d\d))?)?(?:[.,](\d+))?(?!\d)/i;
-const CLOCK = /T?(?<![\d/+-])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?/i;
+const CLOCK = /T?(?<![\d/+-])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?(?!\d)/i;
 /** `2004 à 19h48`, `2004 klo 19.48`: after the year, since `31.12.04` looks the same. */
 const LATE_CLOCK = /(?<=\d{4}\D{1,10})(?<!\d)(\d{1,2})\s?[.h]\s?(\d\d)(?:[.m]\s?(\d\d))?(?![\d.])/i;
 const AFTERNOON = /(?<![a-z])p\.?\s?m\b|μ\.?μ|오후|午後|下午/iu;
@@ -111,7 +112,10 @@ function inAscii(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
-    .replace(/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/u, '$1/$2/$3 ')
+    .replace(
+      /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?/u,
+      (_, year, month, day = '1') => `${year}/${month}/${day} `,
+    )
     .replace(/(\d{1,2})\s*[時时点點시]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?/u, (_, ...parts) =>
       parts
         .slice(0, 3)

@@ -16,10 +16,12 @@ const ENGLISH = [
 /** Languages of feeds that write out their dates. Names come from ICU, so none are kept here. */
 const LANGUAGES = 'fr de es it pt nl ru uk pl el hu tr sv ro da nb fi cs bg ca id ar'.split(' ');
 
-/** Short forms of Greek feeds that ICU does not have. */
+/** Short forms of Greek, German and Indonesian feeds that ICU does not have. */
 const ALIASES: readonly (readonly [string, number])[] = [
   ['ιον', 6],
   ['ιολ', 7],
+  ['mrz', 3],
+  ['agt', 8],
 ];
 
 /** Without case, accents and full stops: `Ιούλ.` and `Ιουλ` are one word. */

@@ -54,5 +54,10 @@ export function readSitemapIndex(text: string, url?: string): string[] {
   return [...new Set(sorted.map(({ link }) => link).filter((link) => link !== undefined))];
 }
 
-/** It has no entries of its own: `readSitemapIndex` says where they are. */
-export const parseSitemapIndex = (): ParsedFeed => ({ format: 'sitemap-index', feed: {}, entries: [], rejected: [] });
+/** It has no entries of its own: `readSitemapIndex` says where they are, and the rejection says so to who subscribed to it. */
+export const parseSitemapIndex = (text: string): ParsedFeed => ({
+  format: 'sitemap-index',
+  feed: {},
+  entries: [],
+  rejected: [rejection('a sitemap index: the sitemaps that it lists hold the entries', text)],
+});
