@@ -2,7 +2,8 @@ import type { Enclosure, Entry, ParsedFeed, Rejected } from '../shared/domain.ts
 import { parseDate } from './dates.ts';
 import { isObject, type Json, objects, sourceOf, text } from './json.ts';
 import { absolute, withAbsoluteLinks } from './links.ts';
-import { ninjsItems, parseNinjs } from './ninjs.ts';
+import { parseNinjs } from './ninjs.ts';
+import { ninjsItems } from './ninjs-items.ts';
 import { present } from './present.ts';
 import { noFeed, rejection } from './rejection.ts';
 
