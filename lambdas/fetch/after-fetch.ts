@@ -1,5 +1,5 @@
 import type { Feed } from '../shared/domain.ts';
-import type { FetchOutcome } from './fetch-feed.ts';
+import type { FetchOutcome } from './get.ts';
 
 type FetchField =
   | 'dueAt'

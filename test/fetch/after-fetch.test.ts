@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterFetch } from '../../lambdas/fetch/after-fetch.ts';
-import type { FetchOutcome } from '../../lambdas/fetch/fetch-feed.ts';
+import type { FetchOutcome } from '../../lambdas/fetch/get.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 
 const NOW = new Date('2026-11-24T09:00:00Z');

@@ -2,14 +2,26 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type FetchOptions, type FetchOutcome, fetchFeed } from '../../lambdas/fetch/fetch-feed.ts';
+import { fetchFeed } from '../../lambdas/fetch/fetch-feed.ts';
+import type { FetchOptions, FetchOutcome } from '../../lambdas/fetch/get.ts';
 import { httpServer, rawServer } from './server.ts';
 
 const NOW = new Date('2026-11-24T09:00:00Z');
 const FEED = '<rss version="2.0"><channel><title>Wire</title></channel></rss>';
+const BINARY = Buffer.alloc(100, 0x90);
 
-const ask = (url: string, options: Partial<FetchOptions> = {}): Promise<FetchOutcome> =>
-  fetchFeed({ url }, { userAgent: 'Test/1 (+mail@example.org)', allowLoopback: true, now: () => NOW, ...options });
+const ask = async (
+  request: string | Parameters<typeof fetchFeed>[0],
+  options: Partial<FetchOptions> = {},
+): Promise<FetchOutcome> => {
+  const { traffic: _, ...outcome } = await fetchFeed(typeof request === 'string' ? { url: request } : request, {
+    userAgent: 'Test/1 (+mail@example.org)',
+    allowLoopback: true,
+    now: () => NOW,
+    ...options,
+  });
+  return outcome;
+};
 
 const hostOf = (url: string) => new URL(url).host;
 
@@ -70,7 +82,7 @@ describe('a conditional request', () => {
       response.writeHead(304, { etag: '"2"', expires: 'Tue, 24 Nov 2026 09:10:00 GMT' }).end();
     });
     const known = { url: server.url, etag: 'W/"caf\u00e9", odd', lastModified: 'yesterday' };
-    const outcome = await fetchFeed(known, { userAgent: 'Test/1', allowLoopback: true, now: () => NOW });
+    const outcome = await ask(known);
     expect(server.requests[0]?.headers).toMatchObject({
       'if-none-match': 'W/"caf\u00e9", odd',
       'if-modified-since': 'yesterday',
@@ -258,22 +270,19 @@ describe('a body', () => {
     });
   });
 
-  it.each(['zstd', 'gzip, br', 'constructor'])(
-    'in a coding that was not asked for (%s) is a failure',
-    async (coding) => {
-      await using server = await serve(FEED, { 'content-encoding': coding });
-      expect(await ask(server.url)).toMatchObject({
-        kind: 'failed',
-        reason: expect.stringContaining(`not asked for: ${coding}`),
-      });
-    },
-  );
+  it.each(['compress', 'constructor'])('in a coding that was not asked for (%s) is a failure', async (coding) => {
+    await using server = await serve(BINARY, { 'content-encoding': coding });
+    expect(await ask(server.url)).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining(`not asked for: ${coding}`),
+    });
+  });
 
   it('that is endless and of no use leaves nothing behind', async () => {
     let closed: Promise<unknown> | undefined;
     await using server = await httpServer((_request, response) => {
       closed = once(response, 'close');
-      response.writeHead(200, { 'content-encoding': 'zstd' }).write(FEED);
+      response.writeHead(200, { 'content-encoding': 'compress' }).write(BINARY);
     });
     expect(await ask(server.url)).toMatchObject({ kind: 'failed', cause: 'http' });
     expect(await closed).toEqual([]);
