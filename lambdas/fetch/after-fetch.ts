@@ -108,7 +108,7 @@ function stateAfter(feed: Feed, outcome: FetchOutcome, { now: at, random, ...pol
       return {
         ...failed,
         lastError: `${outcome.reason}${why}`,
-        dueAt: dueAfter(waitAfterFailure(feed, outcome, random)),
+        dueAt: dueAfter(waitAfterFailure(feed, outcome, { period: feed.interval, random })),
       };
     }
     default:

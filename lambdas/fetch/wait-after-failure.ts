@@ -14,10 +14,19 @@ const JITTER = 0.1;
 /** @param random 0 to 1 */
 export const jittered = (seconds: number, random: number): number => seconds * (1 - JITTER + 2 * JITTER * random);
 
-/** Seconds until a feed that failed is asked again: twice as long each time, and never less than Retry-After. */
-export function waitAfterFailure(feed: Feed, outcome: Failed, random: number): number {
+/**
+ * Seconds until a feed that failed is asked again: twice as long each time, and never less than Retry-After.
+ *
+ * @param period seconds between its polls when all is well
+ * @param random 0 to 1
+ */
+export function waitAfterFailure(
+  feed: Feed,
+  outcome: Failed,
+  { period, random }: { readonly period: number; readonly random: number },
+): number {
   const doublings = feed.failures + Number(isThrottled(feed, outcome));
-  const backoff = Math.min(feed.interval * 2 ** doublings, Math.max(feed.interval, MAX_BACKOFF));
+  const backoff = Math.min(period * 2 ** doublings, Math.max(period, MAX_BACKOFF));
   // Retry-After is a promise: it is never undercut, only overdone.
   const asked = Math.min(outcome.retryAfter ?? 0, MAX_RETRY_AFTER) * (1 + JITTER * random);
   return Math.max(jittered(backoff, random), asked);
