@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fetchFeed } from '../../lambdas/fetch/fetch-feed.ts';
 import type { FetchOptions, FetchOutcome } from '../../lambdas/fetch/get.ts';
-import { httpServer, rawServer } from './server.ts';
+import { hostPace } from '../../lambdas/fetch/pace.ts';
+import { httpServer, type TestServer } from './server.ts';
 
 const NOW = new Date('2026-11-24T09:00:00Z');
 const FEED = '<rss version="2.0"><channel><title>Wire</title></channel></rss>';
@@ -22,6 +23,8 @@ const ask = async (
   });
   return outcome;
 };
+/** Node 20 has none. */
+const compressZstd: unknown = Reflect.get(zlib, 'zstdCompressSync');
 
 const hostOf = (url: string) => new URL(url).host;
 
@@ -54,72 +57,63 @@ describe('an answer', () => {
     const headers = server.requests[0]?.headers;
     expect(headers).toMatchObject({
       'user-agent': 'Test/1 (+mail@example.org)',
-      'accept-encoding': 'gzip, deflate, br',
+      'accept-encoding': typeof compressZstd === 'function' ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br',
     });
     expect(headers?.accept).toContain('application/atom+xml');
     expect(headers).not.toHaveProperty('if-none-match');
     expect(headers).not.toHaveProperty('if-modified-since');
   });
 
-  it.each([
-    ['gzip', gzipSync(FEED)],
-    ['X-GZIP', gzipSync(FEED)],
-    ['br', brotliCompressSync(FEED)],
-    ['deflate', deflateSync(FEED)],
-    ['deflate', deflateRawSync(FEED)],
-  ])('in %s is decoded', async (coding, body) => {
-    await using server = await httpServer((_request, response) => {
-      response.writeHead(200, { 'content-encoding': coding }).end(body);
+  it.runIf(typeof compressZstd === 'function')('in zstd is decoded, within the same limits', async () => {
+    const compressed = (data: string | Buffer): Buffer =>
+      typeof compressZstd === 'function' ? compressZstd(data) : Buffer.from(data);
+    const bodies = [compressed(FEED), compressed(FEED).subarray(0, -4), compressed(Buffer.alloc(200_000_000))];
+    await using server = await httpServer((request, response) => {
+      response.writeHead(200, { 'content-encoding': 'zstd' }).end(bodies[Number(request.url?.slice(1))]);
     });
-    const outcome = await ask(server.url);
-    expect(outcome.kind === 'fetched' && Buffer.from(outcome.body).toString()).toBe(FEED);
+    expect(await ask(`${server.url}/0`)).toMatchObject({ kind: 'fetched', body: Buffer.from(FEED) });
+    expect(await ask(`${server.url}/1`)).toMatchObject({ reason: expect.stringContaining('broken or cut off') });
+    expect(await ask(`${server.url}/2`)).toMatchObject({ reason: expect.stringContaining('10,485,760 bytes') });
   });
 });
 
-describe('a conditional request', () => {
-  it('sends both validators back as they came and takes the newer ones of a 304', async () => {
-    await using server = await httpServer((_request, response) => {
-      response.writeHead(304, { etag: '"2"', expires: 'Tue, 24 Nov 2026 09:10:00 GMT' }).end();
+describe('validators', () => {
+  const known = { etag: '"1"', lastModified: 'yesterday' };
+  const sent = ({ requests }: TestServer) => requests.map(({ headers }) => headers['if-none-match']);
+
+  it('go to the address that gave them, after redirects too, and to no other', async () => {
+    await using server = await httpServer((request, response) => {
+      if (request.url === '/feed') return response.writeHead(302, { location: '/2026/feed' }).end();
+      response.writeHead(request.headers['if-none-match'] === '"1"' ? 304 : 200).end(FEED);
     });
-    const known = { url: server.url, etag: 'W/"caf\u00e9", odd', lastModified: 'yesterday' };
-    const outcome = await ask(known);
-    expect(server.requests[0]?.headers).toMatchObject({
-      'if-none-match': 'W/"caf\u00e9", odd',
-      'if-modified-since': 'yesterday',
-    });
-    expect(outcome).toEqual({ kind: 'not-modified', etag: '"2"', freshFor: 600 });
+    const request = { url: `${server.url}/feed`, ...known };
+    expect(await ask({ ...request, validatorsFrom: `${server.url}/2026/feed` })).toEqual({ kind: 'not-modified' });
+    expect(await ask({ ...request, validatorsFrom: `${server.url}/2025/feed` })).toMatchObject({ kind: 'fetched' });
+    expect(sent(server)).toEqual([undefined, '"1"', undefined, undefined]);
   });
 
-  it('that was none cannot be answered by 304', async () => {
+  it('are taken to come from the address itself where nobody says otherwise', async () => {
     await using server = await httpServer((_request, response) => response.writeHead(304).end());
-    expect(await ask(server.url)).toMatchObject({ kind: 'failed', cause: 'http', status: 304 });
+    expect(await ask({ url: `${server.url}/feed#top`, ...known })).toEqual({ kind: 'not-modified' });
+    expect(sent(server)).toEqual(['"1"']);
   });
 });
 
-describe('a refusal of the publisher', () => {
-  it.each([404, 403, 500, 503, 206, 204, 402])('%i is a failure that says so', async (status) => {
-    await using server = await httpServer((_request, response) => response.writeHead(status).end());
-    const outcome = await ask(server.url);
-    expect(outcome).toMatchObject({ kind: 'failed', cause: 'http', status });
-    expect(outcome).not.toHaveProperty('retryAfter');
-    expect(outcome.kind === 'failed' && outcome.reason).toMatch(`${hostOf(server.url)} answered ${status} `);
+describe('the traffic', () => {
+  it('is every request, and each body as it came', async () => {
+    const body = zlib.gzipSync(FEED.repeat(50));
+    await using server = await httpServer((request, response) => {
+      if (request.url === '/a') response.writeHead(302, { location: '/b' }).end('see there');
+      else response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
+    });
+    const { traffic } = await fetchFeed({ url: `${server.url}/a` }, { userAgent: 'Test/1', allowLoopback: true });
+    expect(traffic).toEqual({ requests: 2, bytes: body.length });
   });
 
-  it.each([
-    ['120', 120],
-    ['Tue, 24 Nov 2026 09:02:00 GMT', 120],
-    ['Tuesday, 24-Nov-26 09:02:00 GMT', 120],
-    ['Tue Nov 24 09:02:00 2026', 120],
-  ])('waits as Retry-After: %s says', async (value, retryAfter) => {
-    await using server = await httpServer((_request, response) =>
-      response.writeHead(429, { 'retry-after': value }).end(),
-    );
-    expect(await ask(server.url)).toMatchObject({ kind: 'failed', status: 429, retryAfter });
-  });
-
-  it('410 means that the feed is gone', async () => {
-    await using server = await httpServer((_request, response) => response.writeHead(410).end('bye'));
-    expect(await ask(server.url)).toEqual({ kind: 'gone' });
+  it('counts what came before a failure', async () => {
+    await using server = await httpServer((_request, response) => response.write(FEED));
+    const options = { userAgent: 'Test/1', allowLoopback: true, deadline: 200 };
+    expect((await fetchFeed(server, options)).traffic).toEqual({ requests: 1, bytes: FEED.length });
   });
 });
 
@@ -151,26 +145,6 @@ describe('a redirect', () => {
     },
   );
 
-  it('is followed five times, not six', async () => {
-    await using five = await chain(302, 302, 302, 302, 302);
-    expect(await ask(`${five.url}/0`)).toMatchObject({ kind: 'fetched', url: `${five.url}/5` });
-    await using six = await chain(302, 302, 302, 302, 302, 302);
-    expect(await ask(`${six.url}/0`)).toMatchObject({ kind: 'failed', cause: 'limit' });
-    expect(six.requests).toHaveLength(6);
-  });
-
-  it('in a circle ends', async () => {
-    await using server = await httpServer((request, response) => {
-      response.writeHead(301, { location: request.url === '/a' ? '/b' : '/a' }).end();
-    });
-    expect(await ask(`${server.url}/a`)).toEqual({
-      kind: 'failed',
-      cause: 'http',
-      reason: `${hostOf(server.url)} redirects in a circle`,
-    });
-    expect(server.requests).toHaveLength(2);
-  });
-
   it('names both hosts when the second fails', async () => {
     await using target = await httpServer((_request, response) => response.writeHead(404).end());
     await using server = await httpServer((_request, response) =>
@@ -181,58 +155,30 @@ describe('a redirect', () => {
     });
   });
 
-  it('to an endless body is followed all the same', async () => {
+  it('waits for the turn of its host', async () => {
+    await using other = await httpServer((_request, response) => response.end(FEED));
+    const times: number[] = [];
     await using server = await httpServer((request, response) => {
-      if (request.url === '/feed') return response.end(FEED);
-      response.writeHead(302, { location: '/feed' }).write('x');
+      times.push(performance.now());
+      response.writeHead(302, { location: request.url === '/a' ? '/b' : other.url }).end();
     });
-    expect(await ask(server.url)).toMatchObject({ kind: 'fetched' });
+    expect(await ask(`${server.url}/a`, { pace: hostPace(() => 60) })).toMatchObject({ kind: 'fetched' });
+    // Timers may fire a millisecond early.
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(59);
   });
-
-  it.each([undefined, 'http://[', 'ftp://example.org/feed', 'file:///etc/passwd'])(
-    'to %s is a failure',
-    async (location) => {
-      await using server = await httpServer((_request, response) =>
-        response.writeHead(302, location ? { location } : {}).end(),
-      );
-      expect(await ask(server.url)).toMatchObject({ kind: 'failed' });
-      expect(server.requests).toHaveLength(1);
-    },
-  );
 });
 
 describe('a body', () => {
-  const serve = (body: Uint8Array | string, headers: Record<string, string> = {}) =>
-    httpServer((_request, response) => response.writeHead(200, headers).end(body));
-
-  it.each([{}, { 'content-length': '0' }, { 'content-length': '0', 'content-encoding': 'gzip' }])(
-    'that is empty is a failure (%j)',
-    async (headers) => {
-      await using server = await serve('', headers);
-      expect(await ask(server.url)).toMatchObject({
-        kind: 'failed',
-        cause: 'http',
-        status: 200,
-        reason: `${hostOf(server.url)} answered an empty body`,
-      });
-    },
-  );
-
-  it('is read up to the limit and no further', async () => {
-    await using server = await serve('x'.repeat(1000));
-    expect(await ask(server.url, { maxBytes: 1000 })).toMatchObject({ kind: 'fetched' });
-    expect(await ask(server.url, { maxBytes: 999 })).toMatchObject({
-      kind: 'failed',
-      cause: 'limit',
-      reason: `${hostOf(server.url)} sent more than 999 bytes`,
-    });
-  });
-
   it.each([
-    ['gzip', gzipSync(Buffer.alloc(200_000_000))],
-    ['br', brotliCompressSync(Buffer.alloc(200_000_000))],
+    ['gzip', zlib.gzipSync(Buffer.alloc(200_000_000))],
+    [
+      'br',
+      zlib.brotliCompressSync(Buffer.alloc(200_000_000), { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } }),
+    ],
   ])('that is a bomb in %s costs little memory', async (coding, bomb) => {
-    await using server = await serve(bomb, { 'content-encoding': coding });
+    await using server = await httpServer((_request, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(bomb);
+    });
     const before = process.memoryUsage().arrayBuffers;
     let peak = 0;
     const watch = setInterval(() => {
@@ -248,36 +194,6 @@ describe('a body', () => {
     expect(peak).toBeLessThan(60_000_000);
   });
 
-  it.each([
-    ['gzip', gzipSync(FEED)],
-    ['br', brotliCompressSync(FEED)],
-    ['deflate', deflateSync(FEED)],
-    ['deflate', deflateRawSync(FEED)],
-  ])('in %s that is cut off is a failure, not a short feed', async (coding, body) => {
-    await using server = await serve(body.subarray(0, -6), { 'content-encoding': coding });
-    expect(await ask(server.url)).toMatchObject({
-      kind: 'failed',
-      cause: 'network',
-      reason: expect.stringContaining('broken or cut off'),
-    });
-  });
-
-  it.each(['gzip', 'deflate', 'br'])('that is not in %s, as it claims to be, is a failure', async (coding) => {
-    await using server = await serve('\xff\xff\xff plain text', { 'content-encoding': coding });
-    expect(await ask(server.url)).toMatchObject({
-      kind: 'failed',
-      reason: expect.stringContaining('broken or cut off'),
-    });
-  });
-
-  it.each(['compress', 'constructor'])('in a coding that was not asked for (%s) is a failure', async (coding) => {
-    await using server = await serve(BINARY, { 'content-encoding': coding });
-    expect(await ask(server.url)).toMatchObject({
-      kind: 'failed',
-      reason: expect.stringContaining(`not asked for: ${coding}`),
-    });
-  });
-
   it('that is endless and of no use leaves nothing behind', async () => {
     let closed: Promise<unknown> | undefined;
     await using server = await httpServer((_request, response) => {
@@ -287,50 +203,10 @@ describe('a body', () => {
     expect(await ask(server.url)).toMatchObject({ kind: 'failed', cause: 'http' });
     expect(await closed).toEqual([]);
   });
-
-  it.each([
-    ['shorter than announced', `HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n${FEED}`],
-    ['cut off between two chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\n'],
-    ['cut off within a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n<rss>'],
-  ])('that is %s is a failure', async (_what, bytes) => {
-    await using server = await rawServer(bytes);
-    expect(await ask(server.url)).toMatchObject({ kind: 'failed', cause: 'network' });
-  });
 });
 
 describe('the deadline', () => {
-  it.each([
-    ['never answers', () => {}],
-    [
-      'drips',
-      (write: (text: string) => void) => {
-        write('<rss>');
-        return setInterval(() => write(' '), 20);
-      },
-    ],
-  ])('ends a request to a server that %s', async (_what, behave) => {
-    await using server = await httpServer((_request, response) => {
-      const drip = behave((text) => response.write(text));
-      response.once('close', () => clearInterval(drip ?? undefined));
-    });
-    const start = performance.now();
-    expect(await ask(server.url, { deadline: 200 })).toEqual({
-      kind: 'failed',
-      cause: 'limit',
-      reason: `${hostOf(server.url)} did not answer in full within 0.2 s`,
-    });
-    expect(performance.now() - start).toBeLessThan(2_000);
-  });
-
-  it('also ends redirects that are each in time', async () => {
-    await using server = await httpServer((request, response) => {
-      setTimeout(() => response.writeHead(302, { location: `${request.url}x` }).end(), 80);
-    });
-    expect(await ask(server.url, { deadline: 200 })).toMatchObject({ kind: 'failed', cause: 'limit' });
-    expect(server.requests.length).toBeLessThan(5);
-  });
-
-  it('also ends a name server that never answers', async () => {
+  it('ends a name server that never answers', async () => {
     const resolve = () => new Promise<never>(() => {});
     expect(await ask('http://wire.example/', { deadline: 100, resolve })).toMatchObject({
       kind: 'failed',
@@ -359,19 +235,6 @@ describe('a host that cannot be asked', () => {
     expect(await ask('http://wire.example/', { resolve })).toMatchObject({
       cause: 'network',
       reason: 'wire.example has no address: its name is not known (ENOTFOUND)',
-    });
-  });
-
-  it.each([
-    ['hangs up', '', 'closed the connection before the answer was complete'],
-    ['speaks something else', 'SSH-2.0-OpenSSH_9.6\r\n', 'does not answer in HTTP'],
-    ['sends headers without end', `HTTP/1.1 200 OK\r\n${'X-Filler: 0123456789\r\n'.repeat(5_000)}`, 'more headers'],
-  ])('%s', async (_what, bytes, reason) => {
-    await using server = await rawServer(bytes);
-    expect(await ask(server.url)).toMatchObject({
-      kind: 'failed',
-      cause: 'network',
-      reason: expect.stringContaining(reason),
     });
   });
 
@@ -407,11 +270,14 @@ describe('the guard', () => {
     });
   });
 
-  it('holds at each hop', async () => {
+  it('checks what the name of each hop resolves to', async () => {
     await using server = await httpServer((_request, response) => {
-      response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' }).end();
+      response.writeHead(302, { location: 'http://inside.example/latest/meta-data/' }).end();
     });
-    expect(await ask(server.url)).toMatchObject({ kind: 'failed', cause: 'refused' });
+    expect(await ask(server.url, { resolve: async () => ['169.254.169.254'] })).toMatchObject({
+      cause: 'refused',
+      reason: expect.stringMatching(/^inside\.example, to which .* has only addresses that may not be asked/),
+    });
   });
 
   it('checks what a name resolves to', async () => {
