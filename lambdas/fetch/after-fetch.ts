@@ -51,8 +51,8 @@ const GONE_INTERVAL = 30 * DAY;
 /** The state of a feed after it was asked. */
 export function afterFetch(feed: Feed, outcome: FetchOutcome, poll: Poll): FetchState {
   const state = stateAfter(feed, outcome, poll);
-  const address = addressToAsk({ ...state, url: feed.url });
-  return address === addressToAsk(feed) ? state : { ...state, host: new URL(address).host };
+  const { host } = new URL(addressToAsk({ ...state, url: feed.url }));
+  return host === feed.host ? state : { ...state, host };
 }
 
 function stateAfter(feed: Feed, outcome: FetchOutcome, { now: at, random, ...poll }: Poll): FetchState {

@@ -67,13 +67,14 @@ describe('an answer', () => {
   it.runIf(typeof compressZstd === 'function')('in zstd is decoded, within the same limits', async () => {
     const compressed = (data: string | Buffer): Buffer =>
       typeof compressZstd === 'function' ? compressZstd(data) : Buffer.from(data);
-    const bodies = [compressed(FEED), compressed(FEED).subarray(0, -4), compressed(Buffer.alloc(200_000_000))];
+    const bodies = [compressed(FEED), compressed(FEED).subarray(0, -4), compressed(Buffer.alloc(200_000_000)), BINARY];
     await using server = await httpServer((request, response) => {
       response.writeHead(200, { 'content-encoding': 'zstd' }).end(bodies[Number(request.url?.slice(1))]);
     });
     expect(await ask(`${server.url}/0`)).toMatchObject({ kind: 'fetched', body: Buffer.from(FEED) });
     expect(await ask(`${server.url}/1`)).toMatchObject({ reason: expect.stringContaining('broken or cut off') });
     expect(await ask(`${server.url}/2`)).toMatchObject({ reason: expect.stringContaining('10,485,760 bytes') });
+    expect(await ask(`${server.url}/3`)).toMatchObject({ reason: expect.stringContaining('broken or cut off') });
   });
 });
 

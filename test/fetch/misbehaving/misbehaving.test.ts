@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterFetch } from '../../../lambdas/fetch/after-fetch.ts';
 import { fetchFeed } from '../../../lambdas/fetch/fetch-feed.ts';
+import { newFeed } from '../../../lambdas/schedule/wished-feeds.ts';
 import type { TestServer } from '../server.ts';
 import { NOW } from './misbehaviour.ts';
 import { MISBEHAVIOURS, misbehavingServer } from './server.ts';
@@ -20,5 +22,18 @@ describe.each(Object.entries(MISBEHAVIOURS))('%s', (_kind, misbehaviours) => {
     expect(actual).toMatchObject(outcome);
     for (const property of absent) expect(actual).not.toHaveProperty(property);
     expect(performance.now() - start).toBeLessThan(5_000);
+
+    // Whatever it was, the feed is asked again, and its state says since when it fails and why.
+    const feed = newFeed({ url: server.url, title: name, sample: false }, 'opml', NOW.toISOString());
+    const state = afterFetch(feed, actual, { now: NOW, random: 0.5 });
+    const days = (Date.parse(state.dueAt) - NOW.getTime()) / 86_400_000;
+    expect(days).toBeGreaterThan(0);
+    expect(days).toBeLessThanOrEqual(actual.kind === 'gone' ? 30 : 7);
+    const failed = actual.kind === 'failed' || actual.kind === 'gone';
+    expect(state).toMatchObject(
+      failed
+        ? { failures: 1, failingSince: NOW.toISOString(), lastError: expect.stringContaining(' ') }
+        : { failures: 0 },
+    );
   });
 });
