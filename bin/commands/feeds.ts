@@ -174,10 +174,12 @@ async function add(feeds: Store['feeds'], wish: WishedFeed): Promise<boolean> {
   return feeds.change(feed.feedId, { url, status, origin, dueAt, title, language, country });
 }
 
-function stateOf({ failures, failingSince, lastError, unreadable, status, lastFetchedAt }: Feed): string {
+function stateOf(feed: Feed): string {
+  const { failures, failingSince, lastError, unreadable, status, lastFetchedAt, movedTo, movedSince } = feed;
   if (lastError !== undefined)
     return `${status === 'gone' ? 'gone' : 'failing'} since ${failingSince?.slice(0, 16)} (${failures}): ${lastError}`;
   if (unreadable !== undefined) return `not readable: ${unreadable}`;
+  if (movedTo !== undefined) return `fine; has moved to ${movedTo} (said since ${movedSince?.slice(0, 10)})`;
   return lastFetchedAt === undefined ? 'not polled yet' : 'fine';
 }
 

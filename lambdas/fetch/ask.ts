@@ -76,6 +76,8 @@ export async function ask(
 
 async function askOnce(url: URL, request: GetRequest, transport: Transport, traffic: Traffic): Promise<Answer> {
   const { dispatcher, signal, maxBytes } = transport;
+  // Its turn may come too late.
+  signal.throwIfAborted();
   const conditions = conditionsFor(url, request);
   const authorization = authorizationFor(url, request.url);
   traffic.requests += 1;

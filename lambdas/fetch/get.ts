@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { STATUS_CODES } from 'node:http';
 import { Agent } from 'undici';
 import { guardedConnector, type Resolve } from './address-guard.ts';
@@ -73,7 +74,9 @@ export async function get(
   const visited = new Set<string>();
   const traffic = { requests: 0, bytes: 0 };
   try {
-    const answer = await ask(request, { dispatcher, signal, userAgent, maxBytes, pace }, visited, traffic);
+    const asking = ask(request, { dispatcher, signal, userAgent, maxBytes, pace }, visited, traffic);
+    // Neither a name server nor the turn of a host knows of the signal.
+    const answer = await Promise.race([asking, aborted(signal)]);
     return { ...outcomeOf(answer, request, options.now?.() ?? new Date()), traffic };
   } catch (error) {
     const isLate = signal.aborted && !(error instanceof FetchFailure);
@@ -85,6 +88,11 @@ export async function get(
   } finally {
     await dispatcher.destroy();
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  await once(signal, 'abort');
+  throw signal.reason;
 }
 
 /** @throws FetchFailure where the answer is none, or not what was asked for */

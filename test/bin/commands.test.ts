@@ -217,6 +217,9 @@ describe('feeds', () => {
     const feeds: { title: string; state: string }[] = JSON.parse(await said(['feeds', 'health', '--json']));
     expect(feeds.find(({ title }) => title === 'The Island Telegraph')?.state).toMatch(/^failing since .*503/);
     expect(feeds.find(({ title }) => title === 'Savanna Bulletin')).toMatchObject({ state: 'fine', rejected: 1 });
+    expect(feeds.find(({ title }) => title === 'Levant Monitor')?.state).toMatch(
+      /^fine; has moved to http:\S+\/levant-monitor\/feed\.rss \(said since 20\d\d-/,
+    );
     const table = await said(['feeds', 'health']);
     expect(table).toMatch(/\[sample\] The Island Telegraph +failing/);
     // Twelve feeds, one of which redirects.

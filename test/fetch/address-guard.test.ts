@@ -55,6 +55,28 @@ describe('isAllowed', () => {
     expect([isAllowed(address, false), isAllowed(address, true)]).toEqual([false, true]);
   });
 
+  it('meets an IPv4 address in one spelling, however an URL spells it', () => {
+    const byte = fc.nat({ max: 255 });
+    const spell = [(n: number) => String(n), (n: number) => `0x${n.toString(16)}`, (n: number) => `0${n.toString(8)}`];
+    const spelling = fc.constantFrom(...spell);
+    fc.assert(
+      fc.property(
+        fc.tuple(byte, byte, byte, byte),
+        fc.tuple(spelling, spelling, spelling, spelling),
+        fc.nat({ max: 3 }),
+        (bytes, spellings, joined) => {
+          // The last part may stand for several bytes: 127.1, 2130706433.
+          const parts = [
+            ...bytes.slice(0, 3 - joined),
+            bytes.slice(3 - joined).reduce((sum, one) => sum * 256 + one, 0),
+          ];
+          const text = parts.map((part, at) => spellings[at]?.(part)).join('.');
+          expect(new URL(`http://${text}/`).hostname).toBe(bytes.join('.'));
+        },
+      ),
+    );
+  });
+
   it('allows no IPv6 address outside of 2000::/3', () => {
     const outside = fc
       .tuple(

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fetchFeed } from '../../lambdas/fetch/fetch-feed.ts';
@@ -214,6 +215,20 @@ describe('the deadline', () => {
       cause: 'limit',
       reason: 'wire.example did not answer in full within 0.1 s',
     });
+  });
+});
+
+describe('the turn of a host', () => {
+  it('counts into the deadline, and is not used when it comes too late', async () => {
+    await using server = await httpServer((_request, response) => response.end(FEED));
+    const pace = hostPace(() => 0);
+    const busy = pace(hostOf(server.url), () => pause(300));
+    const outcome = await fetchFeed(server, { userAgent: 'Test/1', allowLoopback: true, deadline: 100, pace });
+    expect(outcome).toMatchObject({ kind: 'failed', cause: 'limit', traffic: { requests: 0, bytes: 0 } });
+    await busy;
+    await pace(hostOf(server.url), () => pause(0));
+    expect(server.requests).toEqual([]);
+    expect(outcome.traffic.requests).toBe(0);
   });
 });
 
