@@ -219,6 +219,25 @@ describe('the deadline', () => {
 });
 
 describe('the turn of a host', () => {
+  it('is waited for by feeds of other hosts that redirect to it', async () => {
+    let [underWay, most] = [0, 0];
+    await using shared = await httpServer((_request, response) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      response.write(FEED);
+      setTimeout(() => {
+        underWay -= 1;
+        response.end();
+      }, 30);
+    });
+    await using one = await httpServer((_request, response) => response.writeHead(302, { location: shared.url }).end());
+    await using two = await httpServer((_request, response) => response.writeHead(302, { location: shared.url }).end());
+    const pace = hostPace(() => 0);
+    const outcomes = await Promise.all([one, two].map(({ url }) => ask(url, { pace })));
+    expect(outcomes).toMatchObject([{ kind: 'fetched' }, { kind: 'fetched' }]);
+    expect(most).toBe(1);
+  });
+
   it('counts into the deadline, and is not used when it comes too late', async () => {
     await using server = await httpServer((_request, response) => response.end(FEED));
     const pace = hostPace(() => 0);
