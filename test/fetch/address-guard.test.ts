@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAllowed } from '../../lambdas/fetch/address-guard.ts';
+import { ask, FEED } from './asking.ts';
+import { httpServer } from './server.ts';
 
 const PUBLIC = [
   '8.8.8.8',
@@ -87,4 +89,75 @@ describe('isAllowed', () => {
       .map(([first, rest]) => [first, ...rest].map((part) => part.toString(16)).join(':'));
     fc.assert(fc.property(outside, (address) => !isAllowed(address, false)));
   });
+});
+
+describe('the guard', () => {
+  it('lets loopback be asked only where it is allowed', async () => {
+    await using server = await httpServer((_request, response) => response.end(FEED));
+    expect(await ask(server.url, { allowLoopback: false })).toMatchObject({ kind: 'failed', cause: 'refused' });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'http://0x7f.1/',
+    'http://2130706433/',
+    'http://0300.0250.1.1/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[fd00:ec2::254]/',
+    'http://[64:ff9b::7f00:1]/',
+  ])('refuses %s without asking', async (url) => {
+    expect(await ask(url, { allowLoopback: false })).toMatchObject({
+      kind: 'failed',
+      cause: 'refused',
+      reason: expect.stringContaining('may not be asked'),
+    });
+  });
+
+  it('checks what the name of each hop resolves to', async () => {
+    await using server = await httpServer((_request, response) => {
+      response.writeHead(302, { location: 'http://inside.example/latest/meta-data/' }).end();
+    });
+    expect(await ask(server.url, { resolve: async () => ['169.254.169.254'] })).toMatchObject({
+      cause: 'refused',
+      reason: expect.stringMatching(/^inside\.example, to which .* has only addresses that may not be asked/),
+    });
+  });
+
+  it('checks what a name resolves to', async () => {
+    const resolve = async () => ['10.0.0.7', 'fe80::1%eth0'];
+    expect(await ask('http://wire.example/', { resolve })).toEqual({
+      kind: 'failed',
+      cause: 'refused',
+      reason: 'wire.example has only addresses that may not be asked: not on the public internet',
+    });
+  });
+
+  it('asks the resolver of the system, and believes it as little', async () => {
+    await using server = await httpServer((_request, response) => response.end(FEED));
+    const url = server.url.replace('127.0.0.1', 'localhost');
+    expect(await ask(url)).toMatchObject({ kind: 'fetched' });
+    expect(await ask(url, { allowLoopback: false })).toMatchObject({ kind: 'failed', cause: 'refused' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('connects to the addresses that were checked, under the name that was asked for', async () => {
+    await using server = await httpServer((_request, response) => response.end(FEED));
+    const { port } = new URL(server.url);
+    let asked = 0;
+    const resolve = async () => {
+      asked += 1;
+      return ['192.168.1.1', '127.0.0.1'];
+    };
+    expect(await ask(`http://wire.example:${port}/`, { resolve })).toMatchObject({ kind: 'fetched' });
+    expect(server.requests[0]?.headers.host).toBe(`wire.example:${port}`);
+    expect(asked).toBe(1);
+  });
+
+  it.each(['ftp://example.org/feed', 'file:///etc/passwd', 'data:text/xml,x', 'nonsense'])(
+    'refuses %s',
+    async (url) => {
+      expect(await ask(url)).toMatchObject({ kind: 'failed', cause: 'refused' });
+    },
+  );
 });

@@ -70,6 +70,15 @@ export const bodies: Misbehaviours = {
     behave: raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n<rss>'),
     outcome: failed('network', /closed the connection/),
   },
+  'hangs-up-within-gzip': {
+    behave: raw(
+      Buffer.concat([
+        Buffer.from('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 900\r\n\r\n'),
+        gzipSync(FEED),
+      ]),
+    ),
+    outcome: failed('network', /another length|closed the connection/),
+  },
   'ends-when-the-connection-does': { behave: raw(`HTTP/1.0 200 OK\r\n\r\n${FEED}`), outcome: fetched() },
 
   'is-empty': { behave: send(''), outcome: failed('http', /answered an empty body$/, { status: 200 }) },
