@@ -13,6 +13,8 @@ import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
 import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
+import { addressToAsk } from './moved.ts';
+import { hostPace } from './pace.ts';
 import { userAgent } from './user-agent.ts';
 
 const env = readEnv({
@@ -25,14 +27,16 @@ const env = readEnv({
 const feeds = createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE);
 const archive = openArchive(env.ARCHIVE_URL);
 const agent = userAgent(env.CONTACT);
+/** Our own sample wire needs no politeness. */
+const intervalOf = (host: string): number =>
+  env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
+const pace = hostPace(intervalOf);
 
 /** Hosts side by side, the feeds of one host one after the other. */
 export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const nextTurn = inTurns();
   return processBatch(event, 'fetch', ({ body, attributes: { MessageGroupId: host = '' } }) => {
-    // Our own sample wire needs no politeness.
-    const interval = env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
-    return nextTurn(host, interval, () => pollFeed(body));
+    return nextTurn(host, intervalOf(host), () => pollFeed(body));
   });
 }
 
@@ -44,13 +48,14 @@ async function pollFeed(body: string): Promise<void> {
 
   // Only the sample wire lives on loopback; a feed from outside must not reach what else listens there.
   const allowLoopback = env.ALLOW_LOOPBACK && feed.sample === true;
-  const outcome = await fetchFeed(feed, { userAgent: agent, allowLoopback });
+  const url = addressToAsk(feed);
+  const { traffic, ...outcome } = await fetchFeed({ ...feed, url }, { userAgent: agent, allowLoopback, pace });
   const now = new Date();
   const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
   const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
   if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome });
 
-  const state = afterFetch(feed, outcome, { now, random: Math.random(), ...(bodyHash && { bodyHash }) });
+  const state = afterFetch(feed, outcome, { now, random: Math.random(), traffic, ...(bodyHash && { bodyHash }) });
   await feeds.recordFetch(feedId, dueAt, state);
   report({
     step: 'fetch',
