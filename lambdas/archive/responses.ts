@@ -10,7 +10,7 @@ const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 /** S3 takes 2 KB of metadata in all, counted as it is encoded: `a/b` is `a%2Fb`. */
-const MAX_URL = 1_400;
+const MAX_URL = 1_300;
 /** Of the content type or, where nothing came, of the reason. */
 const MAX_WORDS = 300;
 
@@ -22,7 +22,8 @@ export async function putResponse(archive: Archive, response: FeedResponse): Pro
 }
 
 /** A signed address can be longer than what fits; relative links need no more of it than the path. */
-function metadataOf({ url, contentType, purpose, failure }: FeedResponse): ArchiveObject['metadata'] {
+function metadataOf(response: FeedResponse): ArchiveObject['metadata'] {
+  const { url, contentType, purpose, failure, previousAt, freshFor } = response;
   const { origin, pathname } = new URL(url);
   const base = [url, `${origin}${pathname}`].find((address) => fits(address, MAX_URL)) ?? origin;
   return {
@@ -30,6 +31,8 @@ function metadataOf({ url, contentType, purpose, failure }: FeedResponse): Archi
     ...(failure === undefined && contentType && fits(contentType, MAX_WORDS) && { 'content-type': contentType }),
     ...(purpose && { purpose: JSON.stringify(purpose) }),
     ...(failure !== undefined && { failure: cut(failure, MAX_WORDS) }),
+    ...(previousAt !== undefined && { 'previous-at': previousAt }),
+    ...(freshFor !== undefined && { 'fresh-for': String(freshFor) }),
   };
 }
 
@@ -49,11 +52,14 @@ export async function getResponse(archive: Archive, key: string): Promise<FeedRe
   const object = await archive.get(key);
   if (!object) throw new PermanentError('archive', `no object ${key}; it may have expired`);
   const { url = '', 'content-type': contentType, purpose, failure } = object.metadata;
+  const { 'previous-at': previousAt, 'fresh-for': freshFor } = object.metadata;
   return {
     ...{ feedId, at, url },
     ...(contentType && { contentType }),
     ...(purpose !== undefined && { purpose: PagePurpose.parse(JSON.parse(purpose)) }),
     ...(failure !== undefined && { failure }),
+    ...(previousAt !== undefined && { previousAt }),
+    ...(freshFor !== undefined && { freshFor: Number(freshFor) }),
     body: await decompress(object.body),
   };
 }

@@ -1,3 +1,4 @@
+import { feedPeriod } from '../schedule/period.ts';
 import type { Feed } from '../shared/domain.ts';
 import type { FetchOutcome } from './fetch-feed.ts';
 
@@ -22,8 +23,8 @@ export type FetchState = { readonly [K in FetchField]: Feed[K] } & { readonly st
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** A publisher may ask us to come less often than the feed's interval, but news must not wait longer than this for it. */
-const MAX_FRESHNESS = HOUR;
+/** A publisher may ask us to come less often than the feed's period, but news must not wait longer than this for it. */
+export const MAX_FRESHNESS = HOUR;
 /** However long a feed has failed, it is asked once a day: it may be back. */
 const MAX_BACKOFF = DAY;
 /** A Retry-After beyond a week is a mistake or a way of saying never; a feed is never switched off. */
@@ -47,6 +48,7 @@ export function afterFetch(
   const now = at.now.toISOString();
   const dueAfter = (seconds: number) => new Date(at.now.getTime() + Math.round(seconds * 1000)).toISOString();
   const jittered = (seconds: number) => seconds * (1 - JITTER + 2 * JITTER * at.random);
+  const period = feedPeriod(feed, now);
   const { etag, lastModified, bodyHash, lastSuccessAt, movedTo } = feed;
   const known = { etag, lastModified, bodyHash, lastSuccessAt, movedTo, lastFetchedAt: now };
   const failed = { ...known, failures: feed.failures + 1, failingSince: feed.failingSince ?? now };
@@ -66,7 +68,7 @@ export function afterFetch(
         failures: 0,
         failingSince: undefined,
         lastError: undefined,
-        dueAt: dueAfter(jittered(Math.max(feed.interval, Math.min(outcome.freshFor ?? 0, MAX_FRESHNESS)))),
+        dueAt: dueAfter(jittered(Math.max(period, Math.min(outcome.freshFor ?? 0, MAX_FRESHNESS)))),
         ...(feed.status === 'gone' && { status: 'active' }),
       };
     }
@@ -78,7 +80,7 @@ export function afterFetch(
         ...(feed.status === 'active' && { status: 'gone' }),
       };
     case 'failed': {
-      const backoff = Math.min(feed.interval * 2 ** feed.failures, Math.max(feed.interval, MAX_BACKOFF));
+      const backoff = Math.min(period * 2 ** feed.failures, Math.max(period, MAX_BACKOFF));
       // Retry-After is a promise: it is never undercut, only overdone.
       const asked = Math.min(outcome.retryAfter ?? 0, MAX_RETRY_AFTER) * (1 + JITTER * at.random);
       return { ...failed, lastError: outcome.reason, dueAt: dueAfter(Math.max(jittered(backoff), asked)) };

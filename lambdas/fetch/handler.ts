@@ -50,7 +50,8 @@ async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
   const now = new Date();
   const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
   const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
-  if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome });
+  const previous = feed.lastSuccessAt !== undefined && { previousAt: feed.lastSuccessAt };
+  if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome, ...previous });
 
   const state = afterFetch(feed, outcome, { now, random: Math.random(), ...(bodyHash && { bodyHash }) });
   await feeds.recordFetch(feedId, dueAt, state);

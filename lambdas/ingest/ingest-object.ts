@@ -1,21 +1,23 @@
-import pMap from 'p-map';
 import type { Archive } from '../archive/archive.ts';
 import { getItems, putItems, putRejected } from '../archive/lines.ts';
 import { getResponse } from '../archive/responses.ts';
 import { identify } from '../identify/identify.ts';
 import { packSeen, type SeenEntry, type SeenSet, seenEntry, unpackSeen } from '../identify/seen-set.ts';
-import type { Item } from '../index/item.ts';
 import type { ItemIndex } from '../index/item-index.ts';
 import { isNews } from '../index/merge.ts';
-import { type Recorded, record } from '../index/record.ts';
+import type { Recorded } from '../index/record.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
-import { countryOfPublisher } from '../shared/countries.ts';
-import type { Feed, RawPointer, Rejected, Sighting, Tagger } from '../shared/domain.ts';
+import type { Feed, Gap, Rejected, Tagger } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedChanges, FeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey, sha256 } from '../shared/keys.ts';
 import type { PageRequest } from '../shared/messages.ts';
-import { storyOf } from '../tag/story.ts';
+import { changeGaps } from './change-gaps.ts';
+import { ingestGapPage } from './gap-page.ts';
+import { closedByAnswer, isOpen, withGap } from './gaps.ts';
+import { hasten, seenUntil, tempoAfter } from './pace.ts';
+import { placesToLook } from './places.ts';
+import { recordAll } from './record-all.ts';
 
 export interface Ports {
   readonly feeds: FeedStore;
@@ -36,11 +38,6 @@ export interface Ingested {
   readonly unreadable?: string;
   readonly gap?: boolean;
 }
-
-/** Stories that are written at once: enough to hide the latency of a write, few enough to be gentle to the table. */
-const WRITES_AT_ONCE = 8;
-/** Gaps that a feed row remembers. */
-const MAX_GAPS = 20;
 
 /**
  * Takes one stored object through parse → identify → archive → tag → index. An `items/…` object enters at the tags. The
@@ -64,7 +61,9 @@ export async function ingestObject(key: string, ports: Ports): Promise<Ingested>
 
 async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<Ingested> {
   const { feedId } = feed;
-  const { at, body, ...source } = await getResponse(ports.archive, key);
+  const response = await getResponse(ports.archive, key);
+  const { at, body, purpose, ...source } = response;
+  if (purpose) return ingestGapPage(key, feed, { ...response, purpose }, ports);
   const parsed = await parseFeed(body, source);
   if (parsed.format === 'unknown') {
     const unreadable = parsed.rejected[0]?.reason ?? 'no feed';
@@ -96,15 +95,28 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
   );
 
   const remembered = [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)];
-  const gap = inOrder && isGap(seen, remembered);
+  const from = seenUntil(feed, response);
+  const gap = inOrder && from !== undefined && isGap(seen, remembered);
+  const isOurs = (one: Gap) => one.to === at || one.closedAt === at;
+  if (gap || feed.gaps.some((one) => isOpen(one) || isOurs(one))) {
+    const answer = { at, ids: new Set(remembered.map(({ id }) => id)), seen, seenAt: feed.ingestedAt };
+    const change = (gaps: readonly Gap[]) => {
+      const left = closedByAnswer(gaps, answer);
+      return gap ? withGap(left, { from, to: at }, seen, placesToLook(feed, parsed)) : left;
+    };
+    await changeGaps(feed, change, isOurs, ports);
+  }
+
+  const tempo = tempoAfter(feed, response, remembered, seen, entries);
   const state: FeedChanges = {
     ingestedAt: at,
     seen: packSeen(remembered),
     rejected: rejected.length,
     unreadable: undefined,
+    tempo,
     ...(news.length > 0 && { lastNewAt: at }),
-    ...(gap && { gaps: [...feed.gaps, { from: feed.ingestedAt ?? at, to: at }].slice(-MAX_GAPS) }),
   };
+  if (inOrder) await hasten(ports.feeds, feed, tempo, response);
   await ports.feeds.recordIngest(feedId, at, state);
   return { feedId, entries: sightings.length, rejected: rejected.length, recorded, ...(gap && { gap }) };
 }
@@ -115,34 +127,6 @@ async function retag(key: string, feed: Feed, ports: Ports): Promise<Ingested> {
   const located = sightings.map((sighting, line) => ({ sighting, raw: { key, line } }));
   const recorded = await recordAll(located, known, feed, ports);
   return { feedId: feed.feedId, entries: sightings.length, rejected: 0, recorded };
-}
-
-interface Located {
-  readonly sighting: Sighting;
-  /** Where this response's archived line is; absent where an earlier response archived it. */
-  readonly raw: RawPointer | undefined;
-}
-
-async function recordAll(
-  located: readonly Located[],
-  known: ReadonlyMap<string, Item>,
-  { country, publisher, sample = false }: Feed,
-  { index, tagger, now }: Ports,
-): Promise<Ingested['recorded']> {
-  const publisherCountry = country ?? countryOfPublisher(publisher);
-  const counts: Partial<Record<Recorded, number>> = {};
-  const recordOne = async ({ sighting, raw }: Located) => {
-    const item = known.get(sighting.id);
-    const pointer = raw ?? item?.raw;
-    if (!pointer) throw new PermanentError('ingest', `item ${sighting.id} has neither an archived line nor a row`);
-    const tags = tagger.tag(storyOf(sighting.entry));
-    const tagged = { sighting, raw: pointer, tags, taggerVersion: tagger.version, publisherCountry, sample };
-    const outcome = await record(index, tagged, item, now);
-    counts[outcome] = (counts[outcome] ?? 0) + 1;
-  };
-  // One story's fault is thrown when the others are done, so that it costs no other.
-  await pMap(located, recordOne, { concurrency: WRITES_AT_ONCE, stopOnError: false });
-  return counts;
 }
 
 /** A rejected part is remembered like an entry, so that the same broken entry is kept once and not with every poll. */

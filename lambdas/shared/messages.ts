@@ -4,7 +4,7 @@ import type { Purpose } from './domain.ts';
 const feedId = z.string().min(1);
 
 export const PagePurpose: z.ZodType<Purpose> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('gap'), to: z.iso.datetime(), step: z.int().nonnegative() }),
+  z.object({ kind: z.literal('gap'), from: z.iso.datetime(), to: z.iso.datetime(), step: z.int().nonnegative() }),
 ]);
 
 /** A feed to be asked, and as of which due time, so that a message that comes twice is noticed. */

@@ -46,7 +46,9 @@ describe.each(['S3', 'files'])('a response in an archive of %s', (name) => {
     const page: FeedResponse = {
       ...RESPONSE,
       at: '2026-11-24T08:46:43.122Z',
-      purpose: { kind: 'gap', to: '2026-11-24T08:46:00.000Z', step: 3 },
+      purpose: { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: '2026-11-24T08:46:00.000Z', step: 3 },
+      previousAt: '2026-11-24T08:31:00.000Z',
+      freshFor: 300,
       failure: 'bbc.co.uk answered 404 “Не найдено”',
       body: new Uint8Array(),
     };
@@ -87,7 +89,12 @@ describe('a stored response', () => {
   it('never carries more metadata than S3 takes', async () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 3_000, size: 'max' });
     const words = fc.string({ maxLength: 1_000, size: 'max' });
-    const purpose = { kind: 'gap', to: '2026-11-24T08:46:00.000Z', step: 10 } as const;
+    const purpose = {
+      kind: 'gap',
+      from: '2026-11-24T07:00:00.000Z',
+      to: '2026-11-24T08:46:00.000Z',
+      step: 10,
+    } as const;
     await fc.assert(
       fc.asyncProperty(word, word, words, fc.option(word), async (path, query, contentType, failure) => {
         const archive = memoryArchive();

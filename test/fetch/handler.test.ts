@@ -237,7 +237,7 @@ describe('polls of a batch', () => {
 describe('a page beside a feed', () => {
   const GAP = { from: '2026-11-24T07:00:00.000Z', to: DUE, tried: [] };
   const ask = (feed: Feed, url: string, step = 0) => {
-    const purpose = { kind: 'gap', to: DUE, step };
+    const purpose = { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: DUE, step };
     return {
       Records: [
         sqsRecord('page', JSON.stringify({ feedId: feed.feedId, url, purpose }), { MessageGroupId: feed.host }),
@@ -256,7 +256,7 @@ describe('a page beside a feed', () => {
     expect(await getResponse(createFileArchive(folder.path), key)).toMatchObject({
       feedId: feed.feedId,
       url,
-      purpose: { kind: 'gap', to: DUE, step: 0 },
+      purpose: { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: DUE, step: 0 },
     });
     expect(await now(feed)).toEqual(feed);
   });

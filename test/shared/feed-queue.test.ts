@@ -13,7 +13,7 @@ afterAll(() => fauxqs.close());
 const page = (url: string, step = 0): PageRequest => ({
   feedId: 'a',
   url,
-  purpose: { kind: 'gap', to: '2026-11-24T08:00:00.000Z', step },
+  purpose: { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: '2026-11-24T08:00:00.000Z', step },
 });
 
 it('sends a page once for each step of its purpose, in the group of the host that will be asked', async () => {
