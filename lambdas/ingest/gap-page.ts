@@ -43,7 +43,7 @@ export async function ingestGapPage(key: string, feed: Feed, page: GapPage, port
   const recorded = await recordAll(located, known, feed, ports);
 
   const result =
-    parsed === undefined || sharesStories ? read.result : `${read.result}, none of which this feed had before`;
+    isSitemap && !sharesStories ? `holds ${sightings.length} stories, none under an address of this feed` : read.result;
   const { to, step } = purpose;
   const ids = new Set(sightings.map(({ id }) => id));
   const outcome: PageOutcome = { at, to, step, ids, found: missed.length, next: read.next, result };

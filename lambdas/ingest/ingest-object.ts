@@ -7,7 +7,7 @@ import type { ItemIndex } from '../index/item-index.ts';
 import { isNews } from '../index/merge.ts';
 import type { Recorded } from '../index/record.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
-import type { Feed, Gap, Rejected, Tagger } from '../shared/domain.ts';
+import type { Feed, Gap, Rejected, Sighting, Tagger } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedChanges, FeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey, sha256 } from '../shared/keys.ts';
@@ -38,6 +38,9 @@ export interface Ingested {
   readonly unreadable?: string;
   readonly gap?: boolean;
 }
+
+/** Of the stories of a response: so many that the feed had told before show that it is no leap, one may be announced again. */
+const SHARE_OF_TOLD = 0.5;
 
 /**
  * Takes one stored object through parse → identify → archive → tag → index. An `items/…` object enters at the tags. The
@@ -96,7 +99,11 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
 
   const remembered = [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)];
   const from = seenUntil(feed, response);
-  const gap = inOrder && from !== undefined && isGap(seen, remembered);
+  const isToldBefore = ({ id }: Sighting) =>
+    known.get(id)?.revisions.some((revision) => revision.feedId === feedId && revision.at < at) ?? false;
+  // A feed that goes back to an earlier state, or of which a late response came first, has dropped nothing.
+  const isNew = sightings.filter(isToldBefore).length < SHARE_OF_TOLD * sightings.length;
+  const gap = inOrder && from !== undefined && isNew && isGap(seen, remembered);
   const isOurs = (one: Gap) => one.to === at || one.closedAt === at;
   if (gap || feed.gaps.some((one) => isOpen(one) || isOurs(one))) {
     const answer = { at, ids: new Set(remembered.map(({ id }) => id)), seen, seenAt: feed.ingestedAt };

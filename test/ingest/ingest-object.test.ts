@@ -88,6 +88,15 @@ describe('a response', () => {
     ]);
   });
 
+  it('that shares none with the one before, but tells what was told earlier, leaves none', async () => {
+    await respond(0, rss(item('a'), item('b')));
+    await respond(15, rss(item('x'), item('b')));
+    await respond(30, rss(item('y'), item('x')));
+    expect(await respond(45, rss(item('b'), item('a')))).not.toHaveProperty('gap');
+    expect(await respond(50, rss(item('y'), item('v'), item('w')))).toMatchObject({ gap: true });
+    expect((await feedNow()).gaps).toMatchObject([{ to: '2026-11-24T08:50:00.000Z' }]);
+  });
+
   describe('shows how fast its feed publishes', () => {
     const at = (minute: number) => `2026-11-24T08:${String(minute).padStart(2, '0')}:00.000Z`;
     const period = async () => feedPeriod(await feedNow(), at(30));
