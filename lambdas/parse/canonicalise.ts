@@ -5,14 +5,10 @@ import { type Fields, readFields } from './read-fields.ts';
 import { rejection } from './rejection.ts';
 import { createScanner, type Scanned } from './scan.ts';
 import { type Format, split } from './split.ts';
-import { createTexts, type Texts } from './texts.ts';
 import { ENTRY_VOCABULARY, FEED_VOCABULARY } from './vocabulary.ts';
-import { write } from './write.ts';
+import { type Canonical, write } from './write.ts';
 
-export interface Canonical {
-  /** A well-formed document of the same format: mapped elements only, long text replaced by tokens. */
-  readonly xml: string;
-  readonly texts: Texts;
+interface Canonicalised extends Canonical {
   /** Entries that the feed takes back. */
   readonly deleted: readonly Entry[];
   readonly rejected: readonly Rejected[];
@@ -41,7 +37,7 @@ function readTombstone({ attributes }: Scanned): Entry | undefined {
 }
 
 /** Writes a feed, however broken, as the small and clean document that rss-parser maps without fail. */
-export function canonicalise(text: string, format: Format, url: string | undefined): Canonical {
+export function canonicalise(text: string, format: Format, url: string | undefined): Canonicalised {
   const slices = split(text, format);
   const scope: Scope = { plain: format === 'atom' ? 'atom' : 'rss', namespaces: new Map(), url, xmlBase: undefined };
   const scannedFeed = createScanner(FEED_VOCABULARY, scope)(slices.feed);
@@ -61,6 +57,5 @@ export function canonicalise(text: string, format: Format, url: string | undefin
     if (entry) deleted.push(entry);
     else rejected.push(rejection('a deleted entry that does not say which', source));
   }
-  const texts = createTexts();
-  return { xml: write(format, feed, entries, texts), texts, deleted, rejected };
+  return { ...write(feed, entries), deleted, rejected };
 }
