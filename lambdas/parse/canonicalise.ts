@@ -1,8 +1,8 @@
 import type { Entry, Rejected } from '../shared/domain.ts';
 import { parseDate } from './dates.ts';
 import type { Scope } from './names.ts';
-import { type Fields, readFields } from './read-fields.ts';
-import { rejection } from './rejection.ts';
+import { type Fields, languageOf, readFields } from './read-fields.ts';
+import { NO_FIELD, rejection } from './rejection.ts';
 import { createScanner, type Scanned } from './scan.ts';
 import { type Format, split } from './split.ts';
 import { ENTRY_VOCABULARY, FEED_VOCABULARY } from './vocabulary.ts';
@@ -14,15 +14,15 @@ interface Canonicalised extends Canonical {
   readonly rejected: readonly Rejected[];
 }
 
-const saysSomething = ({ title, link, id, summary, content }: Fields): boolean =>
-  Boolean(title || link || id || summary || content);
+const holdsSomething = ({ author, category, enclosure, ...single }: Fields): boolean =>
+  author.size + category.size + enclosure.size > 0 || Object.values(single).some(Boolean);
 
 function readEntry(source: string, scanned: Scanned): Fields {
   const fields = readFields(source, scanned, ENTRY_VOCABULARY);
   const about = scanned.attributes.get('rdf:about');
   if (about) {
     // RSS 1.0 names an item by its address; a `dc:identifier` beside it is one of several.
-    fields.id = about;
+    if (!scanned.elements.some(({ name }) => name === 'rss:guid')) fields.id = about;
     if (/^https?:/i.test(about)) fields.link ??= about;
   }
   return fields;
@@ -43,14 +43,17 @@ export function canonicalise(text: string, format: Format, url: string | undefin
   const scannedFeed = createScanner(FEED_VOCABULARY, scope)(slices.feed);
   const feed = readFields(slices.feed, scannedFeed, FEED_VOCABULARY);
 
+  const language = languageOf(scannedFeed.attributes.get('xml:lang'));
+  const inherited = feed.language === language ? language : undefined;
+
   const scan = createScanner(ENTRY_VOCABULARY, { ...scope, xmlBase: scannedFeed.xmlBase });
   const entries: Fields[] = [];
   const deleted: Entry[] = [];
   const rejected: Rejected[] = [];
   for (const source of slices.entries) {
     const entry = readEntry(source, scan(source));
-    if (saysSomething(entry)) entries.push(entry);
-    else rejected.push(rejection('no title, link or text', source));
+    if (holdsSomething(entry)) entries.push(inherited === undefined ? entry : { language: inherited, ...entry });
+    else rejected.push(rejection(NO_FIELD, source));
   }
   for (const source of slices.tombstones) {
     const entry = readTombstone(scan(source));

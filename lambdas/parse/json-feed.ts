@@ -3,7 +3,7 @@ import { withoutControls } from './controls.ts';
 import { parseDate } from './dates.ts';
 import { absolute, withAbsoluteLinks } from './links.ts';
 import { present } from './present.ts';
-import { noFeed, rejection } from './rejection.ts';
+import { NO_FIELD, noFeed, rejection } from './rejection.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -55,6 +55,9 @@ function entryOf(item: Json, base: string | undefined): Entry {
   };
 }
 
+const holdsSomething = ({ authors, categories, enclosures, ...single }: Entry): boolean =>
+  authors.length + categories.length + enclosures.length > 0 || Object.keys(single).length > 0;
+
 function parsed(source: string): unknown {
   try {
     return JSON.parse(source);
@@ -83,9 +86,8 @@ export function parseJsonFeed(source: string, url: string | undefined): ParsedFe
   const rejected: Rejected[] = [];
   for (const item of document.items) {
     const entry = isObject(item) ? entryOf(item, url) : undefined;
-    if (entry && (entry.title ?? entry.link ?? entry.id ?? entry.summary ?? entry.content) !== undefined) {
-      entries.push(entry);
-    } else rejected.push(rejection('no title, link or text', sourceOf(item)));
+    if (entry && holdsSomething(entry)) entries.push(entry);
+    else rejected.push(rejection(NO_FIELD, sourceOf(item)));
   }
   const link = text(document.home_page_url);
   const feed = present({

@@ -8,6 +8,9 @@ function decoded(text: string): string {
   return text.includes('&') ? withoutControls(decodeHTMLStrict(text)) : text;
 }
 
+/** Character references, without those of the characters that mean something in markup. */
+const HARMLESS_REFERENCE = /&(?!(?:amp|lt|gt|#0*(?:38|60|62)|#x0*(?:26|3c|3e));)#?\w+;/gi;
+
 const source = (text: string, { start, end }: Piece) => text.slice(start, end);
 
 /** The text of an element, whatever markup is in it. */
@@ -53,7 +56,7 @@ function markupOf(text: string, pieces: readonly Piece[], type: string): string 
     const said = source(text, piece);
     if (piece.kind === 'tag') return said;
     if (piece.kind === 'cdata') return isXml(type) ? escapeText(said) : said;
-    return mixed ? decoded(said) : said;
+    return mixed ? decoded(said) : said.replace(HARMLESS_REFERENCE, decoded);
   });
   return parts.join('').replace(PREFIXED, '$1').trim();
 }
@@ -70,17 +73,13 @@ function fromBase64(said: string): string {
 }
 
 /** A title or a body: HTML or plain text, as its type and its content say, addresses in it absolute. */
-export function constructOf(text: string, { pieces, attributes, base }: Element): string {
-  const type = attributes.get('type')?.toLowerCase() ?? '';
+export function constructOf(text: string, { name, pieces, attributes, base }: Element): string {
+  const type = attributes.get('type')?.toLowerCase() ?? (name === 'xhtml:body' ? 'text/xml' : '');
   const hasMarkup = pieces.some(({ kind }) => kind === 'tag');
-  if (hasMarkup || isXml(type)) return withAbsoluteLinks(markupOf(text, pieces, type), base);
-  const said = textOf(text, pieces);
-  const isBase64 = attributes.get('mode') === 'base64' || !isReadable(type);
-  return withAbsoluteLinks(isBase64 ? fromBase64(said) : said, base);
+  const isBase64 = !hasMarkup && (attributes.get('mode')?.toLowerCase() === 'base64' || !isReadable(type));
+  if (isBase64) return withAbsoluteLinks(fromBase64(textOf(text, pieces)), base);
+  return withAbsoluteLinks(hasMarkup || isXml(type) ? markupOf(text, pieces, type) : textOf(text, pieces), base);
 }
-
-/** Character references, without those of the characters that mean something in markup. */
-const HARMLESS_REFERENCE = /&(?!(?:amp|lt|gt|#0*(?:38|60|62)|#x0*(?:26|3c|3e));)#?\w+;/gi;
 
 /**
  * A headline on one line. Atom says whether a title is HTML; it stays HTML then. RSS does not say, and most titles that
