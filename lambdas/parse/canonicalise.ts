@@ -1,6 +1,7 @@
 import type { Entry, Rejected } from '../shared/domain.ts';
 import { parseDate } from './dates.ts';
 import type { Scope } from './names.ts';
+import { type Polling, readPolling } from './polling.ts';
 import { type Fields, languageOf, readFields } from './read-fields.ts';
 import { NO_FIELD, rejection } from './rejection.ts';
 import { createScanner, type Scanned } from './scan.ts';
@@ -9,6 +10,7 @@ import { ENTRY_VOCABULARY, FEED_VOCABULARY } from './vocabulary.ts';
 import { type Canonical, write } from './write.ts';
 
 interface Canonicalised extends Canonical {
+  readonly polling: Polling;
   /** Entries that the feed takes back. */
   readonly deleted: readonly Entry[];
   readonly rejected: readonly Rejected[];
@@ -60,5 +62,6 @@ export function canonicalise(text: string, format: Format, url: string | undefin
     if (entry) deleted.push(entry);
     else rejected.push(rejection('a deleted entry that does not say which', source));
   }
-  return { ...write(feed, entries), deleted, rejected };
+  const polling = readPolling(slices.feed, scannedFeed.elements);
+  return { ...write(feed, entries), polling, deleted, rejected };
 }

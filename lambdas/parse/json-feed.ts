@@ -89,12 +89,21 @@ export function parseJsonFeed(source: string, url: string | undefined): ParsedFe
     if (entry && holdsSomething(entry)) entries.push(entry);
     else rejected.push(rejection(NO_FIELD, sourceOf(item)));
   }
-  const link = text(document.home_page_url);
-  const feed = present({
-    title: text(document.title),
-    link: link === undefined ? undefined : absolute(link, url),
-    language: text(document.language),
-    author: authors(document)[0],
-  });
+  const address = (value: unknown) => absolute(text(value) ?? '', url);
+  const hubs = objects(document.hubs).map((hub) =>
+    address(/^websub$/i.test(text(hub.type) ?? '') ? hub.url : undefined),
+  );
+  const webSub = hubs.filter((hub) => hub !== undefined);
+  const feed = {
+    ...present({
+      title: text(document.title),
+      link: address(document.home_page_url),
+      language: text(document.language),
+      author: authors(document)[0],
+      self: address(document.feed_url),
+      older: address(document.next_url),
+    }),
+    ...(webSub.length > 0 && { hubs: webSub }),
+  };
   return { format: 'json', feed, entries, rejected };
 }

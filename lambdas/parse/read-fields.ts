@@ -1,6 +1,6 @@
 import type { Enclosure, IsoTime } from '../shared/domain.ts';
 import { parseDate } from './dates.ts';
-import { absolute } from './links.ts';
+import { absolute, relationOf } from './links.ts';
 import type { Element, Scanned } from './scan.ts';
 import { constructOf, personOf, textOf, titleOf } from './values.ts';
 import type { Field, Vocabulary } from './vocabulary.ts';
@@ -22,12 +22,6 @@ export interface Fields {
 }
 
 type Single = Exclude<Field, 'author' | 'category' | 'enclosure'>;
-
-/** `alternate`, also where it is left out or written as the address of its registration. */
-const relationOf = ({ attributes }: Element): string =>
-  (attributes.get('rel') || 'alternate')
-    .toLowerCase()
-    .replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
 
 /** A link to the same story as something else than a page: JSON, a translation of the feed. */
 const isOtherForm = ({ name, attributes }: Element): boolean =>
@@ -107,7 +101,7 @@ export function readFields(text: string, scanned: Scanned, vocabulary: Vocabular
   let textLanguage: string | undefined;
 
   for (const element of scanned.elements) {
-    const relation = element.name.endsWith(':link') ? relationOf(element) : 'alternate';
+    const relation = element.name.endsWith(':link') ? relationOf(element.attributes.get('rel')) : 'alternate';
     if (relation === 'enclosure') addEnclosure(fields, element);
     if (relation !== 'alternate') continue;
     for (const [field, place] of vocabulary.get(element.name) ?? []) {

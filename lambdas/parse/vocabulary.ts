@@ -33,6 +33,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   'prismstandard.org/namespaces/1.2/basic': 'prism',
   'prismstandard.org/namespaces/basic/2.0': 'prism',
   'purl.org/atompub/tombstones/1.0': 'at',
+  'purl.org/rss/1.0/modules/syndication': 'sy',
   'w3.org/1999/xhtml': 'xhtml',
   'w3.org/1999/02/22-rdf-syntax-ns': 'rdf',
 };
@@ -142,4 +143,7 @@ function invert(sources: Readonly<Partial<Record<Field, readonly string[]>>>): V
 }
 
 export const ENTRY_VOCABULARY = invert(ENTRY);
-export const FEED_VOCABULARY = invert(FEED);
+/** Elements that say how a feed wants to be polled, beside its links. */
+const POLLING: Vocabulary = new Map(['rss:ttl', 'sy:updateperiod', 'sy:updatefrequency'].map((name) => [name, []]));
+
+export const FEED_VOCABULARY: Vocabulary = new Map([...invert(FEED), ...POLLING]);
