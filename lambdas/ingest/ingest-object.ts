@@ -17,6 +17,7 @@ import { ingestGapPage } from './gap-page.ts';
 import { closedByAnswer, isOpen, withGap } from './gaps.ts';
 import { hasten, seenUntil, tempoAfter } from './pace.ts';
 import { placesToLook } from './places.ts';
+import { readable } from './readable.ts';
 import { recordAll } from './record-all.ts';
 
 export interface Ports {
@@ -75,10 +76,11 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
   }
 
   const language = parsed.feed.language ?? feed.language;
-  const entries = parsed.entries.map((entry) => (language === undefined ? entry : { language, ...entry }));
+  const read = readable(parsed.entries);
+  const entries = read.entries.map((entry) => (language === undefined ? entry : { language, ...entry }));
   const seen = unpackSeen(feed.seen);
   const sightings = identify(entries, feed, seen, { response: key, at });
-  const rejected = parsed.rejected.map((part) => ({ part, entry: seenRejected(part) }));
+  const rejected = [...parsed.rejected, ...read.rejected].map((part) => ({ part, entry: seenRejected(part) }));
 
   // A response that is not newer than the seen set is a replay or comes late: the seen set says nothing about it.
   const inOrder = feed.ingestedAt === undefined || at > feed.ingestedAt;
