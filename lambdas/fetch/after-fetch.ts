@@ -1,4 +1,4 @@
-import { feedPeriod } from '../schedule/period.ts';
+import { feedPeriod, waitAfterAnswer } from '../schedule/period.ts';
 import type { Feed } from '../shared/domain.ts';
 import type { FetchOutcome } from './fetch-feed.ts';
 
@@ -23,8 +23,6 @@ export type FetchState = { readonly [K in FetchField]: Feed[K] } & { readonly st
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** A publisher may ask us to come less often than the feed's period, but news must not wait longer than this for it. */
-export const MAX_FRESHNESS = HOUR;
 /** However long a feed has failed, it is asked once a day: it may be back. */
 const MAX_BACKOFF = DAY;
 /** A Retry-After beyond a week is a mistake or a way of saying never; a feed is never switched off. */
@@ -68,7 +66,7 @@ export function afterFetch(
         failures: 0,
         failingSince: undefined,
         lastError: undefined,
-        dueAt: dueAfter(jittered(Math.max(period, Math.min(outcome.freshFor ?? 0, MAX_FRESHNESS)))),
+        dueAt: dueAfter(jittered(waitAfterAnswer(feed, outcome.freshFor ?? 0, now))),
         ...(feed.status === 'gone' && { status: 'active' }),
       };
     }

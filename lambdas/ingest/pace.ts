@@ -1,6 +1,5 @@
-import { MAX_FRESHNESS } from '../fetch/after-fetch.ts';
 import type { SeenEntry, SeenSet } from '../identify/seen-set.ts';
-import { feedPeriod, firstTempo, hear } from '../schedule/period.ts';
+import { firstTempo, hear, waitAfterAnswer } from '../schedule/period.ts';
 import type { Entry, Feed, FeedResponse, IsoTime, Tempo } from '../shared/domain.ts';
 import type { FeedStore } from '../shared/feed-store.ts';
 
@@ -41,8 +40,7 @@ export async function hasten(
   tempo: Tempo,
   { at, freshFor = 0 }: Pick<FeedResponse, 'at' | 'freshFor'>,
 ): Promise<void> {
-  const period = feedPeriod({ ...feed, tempo }, at);
-  if (period >= feedPeriod(feed, at)) return;
-  const wait = Math.max(period, Math.min(freshFor, MAX_FRESHNESS));
+  const wait = waitAfterAnswer({ ...feed, tempo }, freshFor, at);
+  if (wait >= waitAfterAnswer(feed, freshFor, at)) return;
   await feeds.hasten(feed.feedId, at, new Date(Date.parse(at) + Math.round(wait * 1000)).toISOString());
 }

@@ -23,6 +23,8 @@ const WORTH = 30;
 /** Seconds. */
 const SHORTEST = 60;
 const LONGEST = 86_400;
+/** Seconds. */
+const HEEDED = 3_600;
 /** Share of a response that may be new. */
 const SHARE = 0.5;
 /** Seconds; how close a feed is watched for how fast it once went. */
@@ -31,16 +33,31 @@ const REMEMBERED_FLOOR = 300;
 const LATELY = 3_600;
 const USUALLY = 3 * 86_400;
 
-/** Seconds until a feed should be asked again, from `now` on. */
-export const feedPeriod = ({ tempo, interval }: Pick<Feed, 'tempo' | 'interval'>, now: IsoTime): number =>
+type Paced = Pick<Feed, 'tempo' | 'interval'>;
+
+/** Seconds between two polls of a feed, as of now. */
+export const feedPeriod = ({ tempo, interval }: Paced, now: IsoTime): number =>
   tempo ? periodOf(tempo, now) : interval;
 
-export function periodOf(tempo: Tempo, now: IsoTime): number {
-  const { lately, usually, fastest, window } = faded(tempo, now);
-  const forNews = Math.sqrt((2 * WORTH) / Math.max(lately, usually));
-  const forOverlap = Math.min((SHARE * Math.max(1, window)) / lately, Math.max(REMEMBERED_FLOOR, SHARE / fastest));
-  return Math.min(LONGEST, Math.max(SHORTEST, Math.min(forNews, forOverlap)));
+/**
+ * Seconds until a feed that has answered should be asked again. A publisher may ask us to come less often, but news must
+ * not wait for it longer than `HEEDED`, nor may entries be dropped meanwhile.
+ *
+ * @param wish seconds, by its cache headers or the feed itself
+ */
+export function waitAfterAnswer(feed: Paced, wish: number, now: IsoTime): number {
+  const heeded = Math.min(wish, HEEDED, feed.tempo ? forOverlap(faded(feed.tempo, now)) : HEEDED);
+  return Math.max(feedPeriod(feed, now), heeded);
 }
+
+export function periodOf(tempo: Tempo, now: IsoTime): number {
+  const current = faded(tempo, now);
+  const forNews = Math.sqrt((2 * WORTH) / Math.max(current.lately, current.usually));
+  return Math.min(LONGEST, Math.max(SHORTEST, Math.min(forNews, forOverlap(current))));
+}
+
+const forOverlap = ({ lately, fastest, window }: Tempo): number =>
+  Math.min((SHARE * Math.max(1, window)) / lately, Math.max(REMEMBERED_FLOOR, SHARE / fastest));
 
 /** What a response shows of a feed. */
 export interface Heard {

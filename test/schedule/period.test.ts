@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstTempo, hear, periodOf } from '../../lambdas/schedule/period.ts';
+import { firstTempo, hear, periodOf, waitAfterAnswer } from '../../lambdas/schedule/period.ts';
 import type { Tempo } from '../../lambdas/shared/domain.ts';
 import { adaptive, every, seeded, simulate, simulatedFeeds } from './simulation.ts';
 
@@ -68,6 +68,28 @@ describe('the period', () => {
         },
       ),
     );
+  });
+});
+
+describe('the wait after an answer', () => {
+  it.each([
+    ['the period', 10, 465],
+    ['what the publisher asks for, where that is longer', 900, 900],
+    ['an hour at most', DAY, HOUR],
+  ])('is %s', (_, wish, seconds) => {
+    expect(waitAfterAnswer({ tempo: tempo(), interval: 900 }, wish, NOW)).toBeCloseTo(seconds, 0);
+  });
+
+  it('is never so long that entries are dropped, whatever the publisher asks for', () => {
+    const busy = tempo({ window: 10, lately: 30 / HOUR });
+    expect(waitAfterAnswer({ tempo: busy, interval: 900 }, HOUR, NOW)).toBe(600);
+    const burst = tempo({ fastest: 1 / 1_800 });
+    expect(waitAfterAnswer({ tempo: burst, interval: 900 }, HOUR, NOW)).toBe(900);
+  });
+
+  it('is the interval or the wish, as long as nothing is known of the feed', () => {
+    expect(waitAfterAnswer({ interval: 900 }, 0, NOW)).toBe(900);
+    expect(waitAfterAnswer({ interval: 900 }, 1_200, NOW)).toBe(1_200);
   });
 });
 
