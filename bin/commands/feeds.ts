@@ -7,6 +7,7 @@ import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { openStore, type Store } from '../../local/store.ts';
 import { gapText } from '../gaps.ts';
+import { trafficByHost } from '../host-traffic.ts';
 import { jsonOption, print, printJson, table } from '../output.ts';
 import { findFeed, oneCountry } from '../resolve.ts';
 
@@ -90,7 +91,9 @@ function removeCommand() {
 
 function healthCommand() {
   return new Command('health')
-    .description('How each feed does: failures since when and why, gaps, entries that could not be read')
+    .description(
+      'How each feed does: failures since when and why, gaps, entries that could not be read; what each host was asked',
+    )
     .addOption(jsonOption())
     .action(({ json }) =>
       withStore(async (store) => {
@@ -110,8 +113,27 @@ function healthCommand() {
             ]),
           ),
         );
+        printTraffic(feeds);
       }),
     );
+}
+
+function printTraffic(feeds: readonly Feed[]): void {
+  const { days, hosts } = trafficByHost(feeds);
+  if (hosts.length === 0) return;
+  print(`\nAsked of each host on ${days.join(' and ')} (UTC), bodies as they came on the wire:`);
+  print(
+    table(
+      ['host', 'feeds', 'requests', '304', 'bytes'],
+      hosts.map(({ host, feeds, requests, notModified, bytes }) => [
+        host,
+        String(feeds),
+        String(requests),
+        `${Math.round((100 * notModified) / requests)} %`,
+        bytes.toLocaleString('en'),
+      ]),
+    ),
+  );
 }
 
 function importCommand() {
@@ -156,10 +178,12 @@ async function add(feeds: Store['feeds'], wish: WishedFeed): Promise<boolean> {
   return feeds.change(feed.feedId, { url, status, origin, dueAt, title, language, country });
 }
 
-function stateOf({ failures, failingSince, lastError, unreadable, status, lastFetchedAt }: Feed): string {
+function stateOf(feed: Feed): string {
+  const { failures, failingSince, lastError, unreadable, status, lastFetchedAt, movedTo, movedSince } = feed;
   if (lastError !== undefined)
     return `${status === 'gone' ? 'gone' : 'failing'} since ${failingSince?.slice(0, 16)} (${failures}): ${lastError}`;
   if (unreadable !== undefined) return `not readable: ${unreadable}`;
+  if (movedTo !== undefined) return `fine; has moved to ${movedTo} (said since ${movedSince?.slice(0, 10)})`;
   return lastFetchedAt === undefined ? 'not polled yet' : 'fine';
 }
 

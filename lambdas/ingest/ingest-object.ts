@@ -82,6 +82,13 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
   const sightings = identify(entries, feed, seen, { response: key, at });
   const rejected = [...parsed.rejected, ...read.rejected].map((part) => ({ part, entry: seenRejected(part) }));
 
+  // A feed that holds nothing all of a sudden has had a mishap: nothing was taken back, and its memory stays as it was.
+  if (sightings.length + rejected.length === 0 && seen.size > 0) {
+    const unreadable = `it holds no entry any more, where it held ${seen.size}; what it held is kept`;
+    await ports.feeds.recordIngest(feedId, at, { unreadable });
+    return { feedId, entries: 0, rejected: 0, recorded: {}, unreadable };
+  }
+
   // A response that is not newer than the seen set is a replay or comes late: the seen set says nothing about it.
   const inOrder = feed.ingestedAt === undefined || at > feed.ingestedAt;
   const fresh = inOrder ? sightings.filter((sighting) => !seen.has(sighting)) : sightings;

@@ -243,8 +243,14 @@ describe('feeds', () => {
     expect(feeds.find(({ title }) => title === 'The Island Telegraph')?.state).toMatch(/^failing since .*503/);
     expect(feeds.find(({ title }) => title === 'Savanna Bulletin')).toMatchObject({ state: 'fine', rejected: 1 });
     expect(feeds).toContainEqual(expect.objectContaining({ period: expect.any(Number), gaps: [] }));
-    expect(await said(['feeds', 'health'])).toMatch(/\[sample\] The Island Telegraph +failing/);
     expect(await said(['feeds', 'list'])).toMatch(/^title +language +country +period/);
+    expect(feeds.find(({ title }) => title === 'Levant Monitor')?.state).toMatch(
+      /^fine; has moved to http:\S+\/levant-monitor\/feed\.rss \(said since 20\d\d-/,
+    );
+    const table = await said(['feeds', 'health']);
+    expect(table).toMatch(/\[sample\] The Island Telegraph +failing/);
+    // Twelve feeds, one of which redirects.
+    expect(table).toMatch(/^host +feeds +requests +304 +bytes\s+127\.0\.0\.1:\d+ +12 +13 +0 % +\d+,\d{3}\b/m);
   });
 
   it('that are no addresses are refused', async () => {

@@ -173,6 +173,21 @@ describe('a gap', () => {
     expect((await gapRows())[0]).not.toHaveProperty('isSought');
   });
 
+  it('is closed by the older pages of its feed, followed until one was seen before', async () => {
+    const link = (page: number) =>
+      `<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/rss?page=${page}"/>`;
+    const linked = (body: string, page: number) => body.replace('</title>', `</title>${link(page)}`);
+    site = { '/rss?page=2': linked(rss(20, 10), 3), '/rss?page=3': linked(rss(0, -10), 4), '/rss?page=4': rss(-20) };
+    await respond(0, rss(0, -10));
+    await respond(30, linked(rss(29, 28), 2));
+    expect(await serve()).toEqual(['/rss?page=2', '/rss?page=3']);
+    const closed = { closedBy: `${SITE}/rss?page=3`, found: 2 };
+    const tried = [{ url: `${SITE}/rss?page=2`, result: 'holds 2 entries and none from before the gap' }];
+    expect((await feedNow()).gaps).toMatchObject([{ tried, ...closed }]);
+    expect(await gapRows()).toMatchObject([closed]);
+    expect((await titles()).sort()).toEqual(['Story -10', 'Story 0', 'Story 10', 'Story 20', 'Story 28', 'Story 29']);
+  });
+
   it('stays open where there is nothing to look at, and says what was tried', async () => {
     await respond(0, rss(0, -10));
     await respond(30, rss(29, 28));

@@ -142,6 +142,17 @@ describe('a response', () => {
     expect((await feedNow()).unreadable).toBeUndefined();
   });
 
+  it('that holds nothing any more takes nothing back, is said, and leaves no gap behind', async () => {
+    await respond(0, rss(item('a'), item('b')));
+    const before = await feedNow();
+    const read = await respond(15, rss());
+    expect(read).toMatchObject({ entries: 0, recorded: {}, unreadable: expect.stringMatching(/where it held 2;/) });
+    expect(await feedNow()).toEqual({ ...before, unreadable: read.unreadable });
+    expect(await respond(30, rss(item('b'), item('c')))).toMatchObject({ recorded: { new: 1 } });
+    expect(await feedNow()).toMatchObject({ gaps: [] });
+    expect(await feedNow()).not.toHaveProperty('unreadable');
+  });
+
   it('that comes late brings what only it has, and turns nothing back', async () => {
     await respond(0, rss(item('a')));
     await respond(30, rss(item('c'), item('b', 'Story b, revised')));
