@@ -129,10 +129,11 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
     seen: packSeen(remembered),
     rejected: rejected.length,
     unreadable: undefined,
+    ttl: parsed.feed.ttl,
     tempo,
     ...(news.length > 0 && { lastNewAt: at }),
   };
-  if (inOrder) await hasten(ports.feeds, feed, tempo, response);
+  if (inOrder) await hasten(ports.feeds, feed, { tempo, ttl: parsed.feed.ttl }, response);
   await ports.feeds.recordIngest(feedId, at, state);
   return { feedId, entries: sightings.length, rejected: rejected.length, recorded, ...(gap && { gap }) };
 }

@@ -37,10 +37,10 @@ export function tempoAfter(
 export async function hasten(
   feeds: FeedStore,
   feed: Feed,
-  tempo: Tempo,
+  { tempo, ttl = 0 }: { readonly tempo: Tempo; readonly ttl: number | undefined },
   { at, freshFor = 0 }: Pick<FeedResponse, 'at' | 'freshFor'>,
 ): Promise<void> {
-  const wait = waitAfterAnswer({ ...feed, tempo }, freshFor, at);
-  if (wait >= waitAfterAnswer(feed, freshFor, at)) return;
+  const wait = waitAfterAnswer({ ...feed, tempo }, Math.max(freshFor, ttl), at);
+  if (wait >= waitAfterAnswer(feed, Math.max(freshFor, feed.ttl ?? 0), at)) return;
   await feeds.hasten(feed.feedId, at, new Date(Date.parse(at) + Math.round(wait * 1000)).toISOString());
 }

@@ -122,6 +122,16 @@ describe('a response', () => {
       expect(await feedNow()).toEqual(before);
     });
 
+    it('and remembers the pause that the feed itself asks for', async () => {
+      await respond(0, rss('<ttl>20</ttl>', item('a'), item('b')));
+      expect((await feedNow()).ttl).toBe(1_200);
+      await sleep();
+      await respond(30, rss('<ttl>10</ttl>', item('x'), item('y'), item('z'), item('b')));
+      expect(await feedNow()).toMatchObject({ ttl: 600, dueAt: at(40) });
+      await respond(45, rss(item('x')));
+      expect(await feedNow()).not.toHaveProperty('ttl');
+    });
+
     it('but no sooner than the publisher says that it stays fresh', async () => {
       await respond(0, rss(item('a'), item('b')));
       await sleep();
