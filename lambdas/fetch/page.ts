@@ -1,5 +1,5 @@
 import type { Feed, FeedResponse, Purpose } from '../shared/domain.ts';
-import type { FetchOutcome } from './fetch-feed.ts';
+import type { fetchFeed } from './fetch-feed.ts';
 
 /** False where the purpose is served already: the message came twice, or late. */
 export function isWanted({ gaps }: Feed, url: string, purpose: Purpose): boolean {
@@ -15,13 +15,13 @@ export function isWanted({ gaps }: Feed, url: string, purpose: Purpose): boolean
 
 /** The part of a response that the outcome tells. @param asked the address, where nothing answered */
 export function pageOf(
-  outcome: FetchOutcome,
+  outcome: Awaited<ReturnType<typeof fetchFeed>>,
   asked: string,
 ): Pick<FeedResponse, 'url' | 'contentType' | 'failure' | 'body'> {
   if (outcome.kind === 'fetched') {
     const { url, contentType, body } = outcome;
     return { url, body, ...(contentType !== undefined && { contentType }) };
   }
-  const failure = outcome.kind === 'failed' ? outcome.reason : `${new URL(asked).host} answered ${outcome.kind}`;
+  const failure = outcome.kind === 'failed' ? outcome.reason : `${new URL(asked).host} answered 410 Gone`;
   return { url: asked, failure, body: new Uint8Array() };
 }
