@@ -37,6 +37,12 @@ describe('the gaps within a time', () => {
     expect(await within(day(1), day(24), ['a', 'z'])).toEqual(['a open']);
   });
 
+  it('are all of them, however many', async () => {
+    const put = Array.from({ length: 250 }, (_, at) => gap(`many-${at}`, day(15), day(16))).flat();
+    await index.writeRows({ put, remove: [] });
+    expect(new Set(await within(day(15), day(24))).size).toBe(250);
+  });
+
   it('carry no keys', async () => {
     expect((await gapsWithin(index, { since: day(10), until: day(11) }))[0]).toEqual({
       ...{ feedId: 'a', title: 'a', from: day(10), to: day(11), state: 'open' },
