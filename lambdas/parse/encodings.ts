@@ -30,6 +30,7 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 /** @returns the encoding that a label names, where it can be decoded */
 export function encodingOf(label: string): string | undefined {
   const name = label.trim().toLowerCase();
+  if (name === 'utf-8') return name;
   const plain = name.replace(/:\d{4}$|[^a-z\d]/g, '');
   const known = ALIASES.find(([names]) => names.test(plain))?.[1] ?? name;
   if (known === 'utf8') return 'utf-8';

@@ -15,6 +15,8 @@ const source = (text: string, { start, end }: Piece) => text.slice(start, end);
 
 /** The text of an element, whatever markup is in it. */
 export function textOf(text: string, pieces: readonly Piece[]): string {
+  const [only] = pieces;
+  if (only?.kind === 'text' && pieces.length === 1) return decoded(source(text, only)).trim();
   const parts = pieces.map((piece) => {
     if (piece.kind === 'tag') return '';
     return piece.kind === 'cdata' ? source(text, piece) : decoded(source(text, piece));
@@ -22,12 +24,14 @@ export function textOf(text: string, pieces: readonly Piece[]): string {
   return parts.join('').trim();
 }
 
+export const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 const isXhtml = (type: string) => type === 'xhtml' || type === 'application/xhtml+xml';
 /** Media types of XML: what is escaped in them stays so. */
 const isXml = (type: string) => isXhtml(type) || /[+/]xml$/.test(type);
 const isHtml = (type: string) => type === 'html' || type === 'text/html';
 /** RFC 4287 §4.1.3.3: any other media type is Base64. */
-const isReadable = (type: string) => /^(|text|html|xhtml|text\/.*|.*[+/](xml|json))$/.test(type);
+const isReadable = (type: string) => type === '' || /^(text|html|xhtml|text\/.*|.*[+/](xml|json))$/.test(type);
 
 const DIV = /^<(\/?)(?:[\w.-]+:)?div(?:\s[^>]*?)?(\/?)>$/i;
 
@@ -97,7 +101,7 @@ export function constructOf(text: string, { name, pieces, attributes, base }: El
  * carry a character reference after decoding are; one more decoding is right unless it would make markup out of text.
  */
 export function titleOf(text: string, element: Element): string {
-  const title = constructOf(text, element).replace(/\s+/g, ' ');
+  const title = onOneLine(constructOf(text, element));
   if (!title.includes('&')) return title;
   if (element.name.startsWith('atom:')) {
     const type = element.attributes.get('type')?.toLowerCase() ?? '';
