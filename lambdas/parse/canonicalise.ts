@@ -43,6 +43,7 @@ export function canonicalise(text: string, format: Format, url: string | undefin
   const scannedFeed = createScanner(FEED_VOCABULARY, scope)(slices.feed);
   const feed = readFields(slices.feed, scannedFeed, FEED_VOCABULARY);
 
+  // What a feed says of itself in an element, its entries do not inherit.
   const language = languageOf(scannedFeed.attributes.get('xml:lang'));
   const inherited = feed.language === language ? language : undefined;
 
@@ -52,9 +53,12 @@ export function canonicalise(text: string, format: Format, url: string | undefin
   const rejected: Rejected[] = [];
   for (const source of slices.entries) {
     const entry = readEntry(source, scan(source));
-    if (Object.keys(entry).length > 0)
-      entries.push(inherited === undefined ? entry : { language: inherited, ...entry });
-    else rejected.push(rejection(NO_FIELD, source));
+    if (Object.keys(entry).length === 0) {
+      rejected.push(rejection(NO_FIELD, source));
+      continue;
+    }
+    if (inherited !== undefined) entry.language ??= inherited;
+    entries.push(entry);
   }
   for (const source of slices.tombstones) {
     const entry = readTombstone(scan(source));

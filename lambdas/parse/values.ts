@@ -1,6 +1,6 @@
 import { decodeHTMLStrict, escapeText } from 'entities';
 import { withoutControls } from './controls.ts';
-import { withAbsoluteLinks } from './links.ts';
+import { absolute, withAbsoluteLinks } from './links.ts';
 import type { Element, Piece } from './scan.ts';
 
 /** Character references decoded, those that nobody knows kept as they stand. No entity of a DTD is ever expanded. */
@@ -121,18 +121,20 @@ const EMAIL = /[^\s()<>]+@[^\s()<>]+/;
 const LONGEST_PERSON = 200;
 
 /** Parts of an Atom person, best first. */
-const PERSON = ['name', 'email', 'uri|url|homepage'].map(
-  (part) => new RegExp(`^<(?:[\\w.-]+:)?(?:${part})[\\s>]`, 'i'),
-);
+const PERSON = [
+  ['name', /^<(?:[\w.-]+:)?name[\s>]/i],
+  ['mail', /^<(?:[\w.-]+:)?email[\s>]/i],
+  ['address', /^<(?:[\w.-]+:)?(?:uri|url|homepage)[\s>]/i],
+] as const;
 
 /** The name of a person or, without one, the mail address: `name@example.org (Name)` is `Name`. */
-export function personOf(text: string, { pieces }: Element): string {
-  for (const part of PERSON) {
+export function personOf(text: string, { pieces, base }: Element): string {
+  for (const [what, part] of PERSON) {
     const at = pieces.findIndex((piece) => piece.kind === 'tag' && part.test(source(text, piece)));
     const after = at < 0 ? [] : pieces.slice(at + 1);
     const end = after.findIndex(({ kind }) => kind === 'tag');
     const said = textOf(text, end < 0 ? after : after.slice(0, end));
-    if (said !== '') return said;
+    if (said !== '') return what === 'address' ? (absolute(said, base) ?? said) : said;
   }
   const said = pieces.some(({ kind }) => kind === 'tag') ? markupOf(text, pieces, '') : textOf(text, pieces);
   const email = said.length <= LONGEST_PERSON ? EMAIL.exec(said)?.[0] : undefined;
