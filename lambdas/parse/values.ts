@@ -52,8 +52,17 @@ const XHTML = 'http://www\\.w3\\.org/1999/xhtml';
 const PREFIX = /^(<\/?)(?:xhtml|html|xh|h):(?=[a-z])/i;
 const DECLARATION = new RegExp(`\\sxmlns(?::[\\w.-]+)?=(["'])${XHTML}\\1`, 'g');
 
-const tagOf = (said: string): string =>
-  said.includes(':') ? said.replace(PREFIX, '$1').replace(DECLARATION, '') : said;
+/** Elements that HTML has no end tag for. */
+const VOID = /^<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)[\s/>]/i;
+
+/** A tag of XHTML as a reader of HTML takes it: XHTML 1.0, appendix C.2 and C.3. */
+function tagOf(said: string): string {
+  const tag = said.includes(':') ? said.replace(PREFIX, '$1').replace(DECLARATION, '') : said;
+  if (!tag.endsWith('/>')) return tag;
+  const open = tag.slice(0, -2).trimEnd();
+  const name = /^<([^\s>]+)/.exec(open)?.[1];
+  return VOID.test(tag) || name === undefined ? `${open} />` : `${open}></${name}>`;
+}
 
 /** Whether content begins with a tag that says that it is XHTML: a wrapper, in whatever format. */
 const declaresXhtml = (text: string, pieces: readonly Piece[]): boolean => {
