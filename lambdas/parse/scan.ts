@@ -166,10 +166,7 @@ export function createScanner(vocabulary: Vocabulary, scope: Scope): (source: st
         field?.pieces.push({ kind: 'text', start, end });
       },
       oncdata: (start, end, endOffset) => {
-        if (!field) return;
-        // Without an offset the section ran to the end of the source: it was never closed.
-        const close = endOffset === 0 ? source.indexOf(`</${field.name.tag}`, start) : -1;
-        field.pieces.push({ kind: 'cdata', start, end: close >= 0 ? close : end - endOffset });
+        field?.pieces.push({ kind: 'cdata', start, end: end - endOffset });
       },
     },
   );
