@@ -5,7 +5,10 @@ import type { Element, Piece } from './scan.ts';
 
 /** Character references decoded, those that nobody knows kept as they stand. No entity of a DTD is ever expanded. */
 function decoded(text: string): string {
-  return text.includes('&') ? withoutControls(decodeHTMLStrict(text)) : text;
+  if (!text.includes('&')) return text;
+  const said = decodeHTMLStrict(text);
+  // Only a reference by number can name a control character.
+  return text.includes('&#') ? withoutControls(said) : said;
 }
 
 /** Character references, without those of the characters that mean something in markup. */
