@@ -35,7 +35,7 @@ export class Ingestion extends Construct {
       maxBatchingWindow: Duration.seconds(1),
     });
     storage.bindFeeds(ingest.worker, ['GetItem', 'UpdateItem']);
-    storage.bindItems(ingest.worker, ['BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
+    storage.bindItems(ingest.worker, ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
     storage.bindArchive(ingest.worker, {
       get: [PREFIX.responses, PREFIX.items],
       put: [PREFIX.items, PREFIX.rejected],
