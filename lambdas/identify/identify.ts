@@ -1,7 +1,7 @@
 import type { Entry, Feed, IsoTime, Sighting } from '../shared/domain.ts';
 import { contentHashOf } from './content-hash.ts';
 import { type Called, calledAs, type Names, namesOf } from './identity.ts';
-import { besideOf, type KnownStory, storiesOf } from './known-stories.ts';
+import { besideOf, type KnownStory, type RecentStory, storiesOf } from './known-stories.ts';
 import { isWithdrawal } from './withdrawal.ts';
 
 /** An entry with what it may be recognised by. */
@@ -19,7 +19,7 @@ export interface Memory {
   /** Stories by any of their names. */
   readonly known: ReadonlyMap<string, KnownStory>;
   /** Stories of the feed by the name that is made of their headline: those that a withdrawal note may mean. */
-  readonly recent: ReadonlyMap<string, readonly string[]>;
+  readonly recent: ReadonlyMap<string, readonly RecentStory[]>;
 }
 
 export interface Identified {

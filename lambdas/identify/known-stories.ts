@@ -7,8 +7,14 @@ export interface KnownStory {
   readonly id: string;
   readonly title: string;
   readonly withdrawn: boolean;
-  readonly firstSeenAt: IsoTime;
+  readonly publishedAt: IsoTime;
   readonly revisions: readonly { readonly publishedAt?: IsoTime }[];
+}
+
+/** A story of the feed, as a note that names its headline looks for it. */
+export interface RecentStory {
+  readonly id: string;
+  readonly publishedAt: IsoTime;
 }
 
 /** How old a story may be that a note takes back by its headline. */
@@ -34,20 +40,22 @@ export function storiesOf(one: Named, beside: Beside, at: IsoTime, memory: Memor
   const { names, withdrawn, entry } = one;
   if (!withdrawn) return [storyOf(one, at, memory)];
 
-  const idsOf = (name: string): string[] =>
-    (beside.get(name) ?? []).flatMap((other) => {
-      const seen = memory.seen(other);
-      return seen.length > 0 ? seen : storyOf(other, at, memory);
-    });
+  const idsOf = (other: Named): readonly string[] => {
+    const seen = memory.seen(other);
+    return seen.length > 0 ? seen : [storyOf(other, at, memory)];
+  };
   if (entry.deleted) {
-    const [story] = idsOf(names.own);
+    const [story] = (beside.get(names.own) ?? []).flatMap(idsOf);
     return [story ?? storyOf(one, at, memory)];
   }
   const { headline } = names;
   const own = memory.known.get(names.own) ?? memory.known.get(names.guid ?? '');
   const meant = new Set(own && [own.id]);
   if (headline !== undefined) {
-    for (const id of [...idsOf(headline), ...(memory.recent.get(headline) ?? [])]) meant.add(id);
+    const noteAt = timeOf(entry, at);
+    const near = (beside.get(headline) ?? []).filter((other) => isMeant(timeOf(other.entry, at), noteAt));
+    const recent = (memory.recent.get(headline) ?? []).filter(({ publishedAt }) => isMeant(publishedAt, noteAt));
+    for (const id of [...near.flatMap(idsOf), ...recent.map(({ id }) => id)]) meant.add(id);
   }
   return meant.size > 0 ? [...meant].slice(0, MAX_MEANT) : [headline ?? names.own];
 }
@@ -72,7 +80,7 @@ function storyOf({ names, withdrawn, entry }: Named, at: IsoTime, { known }: Mem
   const own = known.get(names.own);
   if (own) return own.id;
   const note = names.headline !== undefined && !withdrawn ? known.get(names.headline) : undefined;
-  return note?.withdrawn && isMeant(timeOf(entry, at), note.firstSeenAt) ? note.id : names.own;
+  return note?.withdrawn && isMeant(timeOf(entry, at), note.publishedAt) ? note.id : names.own;
 }
 
 /** Guids are made anew, counted from 1 again or the same for all: what is taken for one story must agree otherwise. */

@@ -46,7 +46,7 @@ export async function readResponse(
 
   const byName = await index.getItems(unseen.flatMap(({ names }) => Object.values(names)));
   const hasNote = unseen.some(({ withdrawn, entry, names }) => withdrawn && !entry.deleted && names.headline);
-  const recent = hasNote ? await recentHeadlines(index, feed, at) : new Map<string, readonly string[]>();
+  const recent = hasNote ? await recentHeadlines(index, feed, at) : new Map();
   const place = { feedId: feed.feedId, response: key, at };
   const identified = identify(named, place, { seen, known: byName, recent });
 

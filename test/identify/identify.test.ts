@@ -30,7 +30,7 @@ function knownAfter(entries: readonly Partial<Entry>[], before = NOTHING): Reado
     const { title = '', published } = sighting.entry;
     const revisions = [{ ...(published !== undefined && { publishedAt: published }) }];
     const { id, withdrawn } = sighting;
-    stories.set(id, { id, title, withdrawn, firstSeenAt: SOURCE.at, revisions });
+    stories.set(id, { id, title, withdrawn, publishedAt: published ?? SOURCE.at, revisions });
   }
   const named = aliases.flatMap(({ name, id }) => [[name, stories.get(id)] as const]);
   const all = [...before, ...stories, ...named];
