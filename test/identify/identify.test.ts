@@ -206,6 +206,15 @@ describe('a tombstone', () => {
     expect(sighting).toMatchObject({ id: idsOf([story])[0], withdrawn: true });
   });
 
+  it('may say what it takes back, as a canceled ninjs item does', () => {
+    const canceled = { id: 'urn:newsml:wire:1', link: 'https://example.org/talks', title: 'Talks end', deleted: true };
+    const told = { ...canceled, deleted: false, title: 'Talks begin' };
+    const [sighting] = poll([canceled], knownAfter([told]));
+    expect(sighting).toMatchObject({ id: idsOf([told])[0], withdrawn: true });
+    const { link: _, ...unlinked } = canceled;
+    expect(idsOf([unlinked], knownAfter([told]))).toEqual(idsOf([told]));
+  });
+
   it('is found by the story that comes after it, which says more', () => {
     const known = knownAfter([{ id: 'g', deleted: true }]);
     expect(idsOf([story], known)).toEqual([...known.keys()]);
