@@ -35,9 +35,9 @@ export function isNews(item: Item | undefined, sighting: Sighting): boolean {
 /**
  * Folds a sighting into an item: a pure function of the set of its sightings, so that responses may arrive in any order
  * and any number of times. The feed that had the story first decides what it says and how often it was revised; a copy
- * in another feed of the publisher is no revision. (Two cases are not told from the set alone. The earliest feed arriving
- * last, newest state first: the row then shows the other feed's wording until the next revision. And a story that went
- * back to an earlier wording, where what was between arrives last: the row then shows that.)
+ * in another feed of the publisher is no revision. (Two things are not told from what the row keeps. That a story went
+ * back to an earlier wording, where what was between arrives last; and the words of the feed that had it first, where its
+ * earliest state arrives last. For both `ingest` reads the responses after a late one again.)
  *
  * @returns `undefined` where the sighting changes nothing
  */
@@ -55,7 +55,8 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
   // By another tagger, or for a feed of which another country has become known.
   const retags =
     isShown && (item?.taggerVersion !== tagged.taggerVersion || item?.publisherCountry !== tagged.publisherCountry);
-  if (item && !isKept && !retags) return undefined;
+  const isUntold = isShown && item?.contentHash !== shown.contentHash;
+  if (item && !isKept && !retags && !isUntold) return undefined;
 
   const own = revisions.filter(({ feedId }) => feedId === first.feedId);
   const ownKept = own.filter((one) => kept.includes(one));
@@ -69,12 +70,16 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
     rev: ownKept.length + droppedRevisions,
     revisions: kept,
     droppedRevisions,
-    contentHash: shown.contentHash,
-    raw: shown.raw,
+    ...(item && !isShown
+      ? { contentHash: item.contentHash, raw: item.raw }
+      : { contentHash: shown.contentHash, raw: shown.raw }),
   };
   const kind = kindOf(item, content, isShown);
   return { content, ...(kind && { kind }) };
 }
+
+/** False while the row has the words of another state than the one that it should show. */
+export const isTold = ({ revisions, contentHash }: Item): boolean => shownOf(revisions)?.contentHash === contentHash;
 
 function revisionOf({ sighting, raw }: TaggedSighting): Revision {
   const { feedId, at, contentHash, withdrawn, entry } = sighting;
