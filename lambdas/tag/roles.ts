@@ -1,4 +1,7 @@
+import { isCountry } from '../shared/countries.ts';
 import type { Role } from '../shared/domain.ts';
+import { ancestorsOf } from './hierarchy.ts';
+import { listed } from './lists.ts';
 import type { Mention } from './mentions.ts';
 import type { Zone } from './reading.ts';
 import { NAME_RULES, REGION_RULES } from './rules.ts';
@@ -19,6 +22,12 @@ const MOST_BODY_POINTS = 1.6;
 /** A story is about a region with at least so many points, and this part of the first region's. */
 const ABOUT_POINTS = 1;
 const ABOUT_SHARE = 0.3;
+/** In a story that was filed elsewhere so many are enough, however much it says of the first region. */
+const ABOUT_ABROAD = 1.2;
+/** A story that opens with an area is about the countries of it that it names, one that opens with a list about all in it. */
+const ABOUT_TOGETHER = 0.55;
+/** So many countries in a row are a list. */
+const LIST = 4;
 /** Where no region has so many points, those of the opening are what the story is about; else the place of filing. */
 const OPENING_POINTS = 0.5;
 /** Points at which the score is 0.5. */
@@ -37,10 +46,8 @@ interface Standing {
   points: number;
   bodyPoints: number;
   readonly zones: Set<Zone>;
+  abroad: boolean;
 }
-
-const NINE = '9'.charCodeAt(0);
-const isCountry = (code: string) => code.charCodeAt(0) > NINE;
 
 function isSurvey(mentions: readonly Mention[]): boolean {
   const countries = new Set<string>();
@@ -60,7 +67,7 @@ function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<stri
   for (const mention of mentions) {
     let standing = standings.get(mention.code);
     if (!standing) {
-      standing = { points: 0, bodyPoints: 0, zones: new Set<Zone>() };
+      standing = { points: 0, bodyPoints: 0, zones: new Set<Zone>(), abroad: false };
       standings.set(mention.code, standing);
     }
     const points = pointsOf(mention);
@@ -68,6 +75,7 @@ function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<stri
       standing.bodyPoints = Math.min(MOST_BODY_POINTS, standing.bodyPoints + points * bodyFactor);
     else standing.points += points;
     standing.zones.add(mention.zone);
+    standing.abroad ||= mention.abroad;
   }
   for (const standing of standings.values()) standing.points += standing.bodyPoints;
   return standings;
@@ -80,6 +88,18 @@ export interface RegionStanding {
   readonly points: number;
   /** Points at which the story would be about it, were nothing else to say so. */
   readonly needed: number;
+}
+
+const isOpening = ({ zone }: Mention) => zone === 'title' || zone === 'lead';
+
+/** Countries that the opening names together: by an area around them, or in a list. */
+function togetherIn(mentions: readonly Mention[]): (code: string) => boolean {
+  const areas = new Set<string>();
+  for (const mention of mentions) if (isOpening(mention) && !isCountry(mention.code)) areas.add(mention.code);
+  const inLists = new Set<string>();
+  for (const mention of listed(mentions, LIST))
+    if (isOpening(mention) && NAME_RULES.has(mention.rule)) inLists.add(mention.code);
+  return (code) => inLists.has(code) || (isCountry(code) && ancestorsOf(code).some((area) => areas.has(area)));
 }
 
 function roleOf({ points, zones }: Standing, needed: number): Role {
@@ -95,8 +115,12 @@ function roleOf({ points, zones }: Standing, needed: number): Role {
 export function weighRegions(mentions: readonly Mention[]): RegionStanding[] {
   const survey = isSurvey(mentions);
   const standings = standingsOf(mentions, survey ? SURVEY_BODY : 1);
-  const needed = Math.max(ABOUT_POINTS, survey ? 0 : highest(standings) * ABOUT_SHARE);
+  const isTogether = togetherIn(mentions);
+  const share = survey ? 0 : highest(standings) * ABOUT_SHARE;
   const weighed = [...standings].map(([code, standing]): RegionStanding => {
+    const needed = isTogether(code)
+      ? ABOUT_TOGETHER
+      : Math.max(ABOUT_POINTS, standing.abroad ? Math.min(share, ABOUT_ABROAD) : share);
     return { code, role: roleOf(standing, needed), points: standing.points, needed };
   });
   if (weighed.some(({ role }) => role === 'about')) return weighed;
