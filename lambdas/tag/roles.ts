@@ -1,10 +1,9 @@
 import { isCountry } from '../shared/countries.ts';
 import type { Role } from '../shared/domain.ts';
-import { ancestorsOf } from './hierarchy.ts';
-import { listed } from './lists.ts';
 import type { Mention } from './mentions.ts';
 import type { Zone } from './reading.ts';
 import { NAME_RULES, REGION_RULES } from './rules.ts';
+import { neededTogether } from './together.ts';
 
 /** How much more a mention says where it stands. */
 const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.8, lead: 1, body: 0.4 };
@@ -24,10 +23,6 @@ const ABOUT_POINTS = 1;
 const ABOUT_SHARE = 0.3;
 /** In a story that was filed elsewhere so many are enough, however much it says of the first region. */
 const ABOUT_ABROAD = 1.2;
-/** A story that opens with an area is about the countries of it that it names, one that opens with a list about all in it. */
-const ABOUT_TOGETHER = 0.55;
-/** So many countries in a row are a list. */
-const LIST = 4;
 /** Where no region has so many points, those of the opening are what the story is about; else the place of filing. */
 const OPENING_POINTS = 0.5;
 /** Points at which the score is 0.5. */
@@ -90,18 +85,6 @@ export interface RegionStanding {
   readonly needed: number;
 }
 
-const isOpening = ({ zone }: Mention) => zone === 'title' || zone === 'lead';
-
-/** Countries that the opening names together: by an area around them, or in a list. */
-function togetherIn(mentions: readonly Mention[]): (code: string) => boolean {
-  const areas = new Set<string>();
-  for (const mention of mentions) if (isOpening(mention) && !isCountry(mention.code)) areas.add(mention.code);
-  const inLists = new Set<string>();
-  for (const mention of listed(mentions, LIST))
-    if (isOpening(mention) && NAME_RULES.has(mention.rule)) inLists.add(mention.code);
-  return (code) => inLists.has(code) || (isCountry(code) && ancestorsOf(code).some((area) => areas.has(area)));
-}
-
 function roleOf({ points, zones }: Standing, needed: number): Role {
   const onlyDateline = zones.size === 1 && zones.has('dateline');
   if (!onlyDateline && points >= needed) return 'about';
@@ -115,12 +98,11 @@ function roleOf({ points, zones }: Standing, needed: number): Role {
 export function weighRegions(mentions: readonly Mention[]): RegionStanding[] {
   const survey = isSurvey(mentions);
   const standings = standingsOf(mentions, survey ? SURVEY_BODY : 1);
-  const isTogether = togetherIn(mentions);
+  const together = neededTogether(mentions);
   const share = survey ? 0 : highest(standings) * ABOUT_SHARE;
   const weighed = [...standings].map(([code, standing]): RegionStanding => {
-    const needed = isTogether(code)
-      ? ABOUT_TOGETHER
-      : Math.max(ABOUT_POINTS, standing.abroad ? Math.min(share, ABOUT_ABROAD) : share);
+    const alone = Math.max(ABOUT_POINTS, standing.abroad ? Math.min(share, ABOUT_ABROAD) : share);
+    const needed = Math.min(alone, together(code) ?? alone);
     return { code, role: roleOf(standing, needed), points: standing.points, needed };
   });
   if (weighed.some(({ role }) => role === 'about')) return weighed;
