@@ -17,9 +17,9 @@ const DEMONYM_ABROAD = 0.6;
 const SURVEY = 7;
 const SURVEY_BODY = 1.5;
 /** More mentions in the body than these say nothing new. */
-const MOST_BODY_POINTS = 1.6;
+const MOST_BODY_POINTS = 2;
 /** A story is about a region with at least so many points, and this part of the first region's. */
-const ABOUT_POINTS = 1;
+const ABOUT_POINTS = 0.9;
 const ABOUT_SHARE = 0.3;
 /** In a story that was filed elsewhere so many are enough, however much it says of the first region. */
 const ABOUT_ABROAD = 1.2;
@@ -101,8 +101,9 @@ export function weighRegions(mentions: readonly Mention[]): RegionStanding[] {
   const together = neededTogether(mentions);
   const share = survey ? 0 : highest(standings) * ABOUT_SHARE;
   const weighed = [...standings].map(([code, standing]): RegionStanding => {
-    const alone = Math.max(ABOUT_POINTS, standing.abroad ? Math.min(share, ABOUT_ABROAD) : share);
-    const needed = Math.min(alone, together(code) ?? alone);
+    const needed = standing.abroad
+      ? (together(code) ?? Math.max(ABOUT_POINTS, Math.min(share, ABOUT_ABROAD)))
+      : Math.max(ABOUT_POINTS, share);
     return { code, role: roleOf(standing, needed), points: standing.points, needed };
   });
   if (weighed.some(({ role }) => role === 'about')) return weighed;
