@@ -33,7 +33,7 @@ function isNext(before: Mention, { reading, first }: Mention): boolean {
 function rowsOf(mentions: readonly Mention[]): Mention[][] {
   const rows: Mention[][] = [];
   for (const mention of mentions) {
-    if (!isCountry(mention.code)) continue;
+    if (mention.zone === 'dateline' || !isCountry(mention.code)) continue;
     const row = rows.at(-1);
     const before = row?.at(-1);
     if (row && before && isNext(before, mention)) row.push(mention);
