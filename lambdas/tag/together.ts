@@ -29,7 +29,7 @@ function isNext(before: Mention, { reading, first }: Mention): boolean {
   return BETWEEN.test(gap) || SHARE.test(gap);
 }
 
-/** Rows of names of countries: `Costa Rica, Honduras, Mexico and Peru`. */
+/** Rows of names of countries in the text: `Costa Rica, Honduras, Mexico and Peru`. */
 function rowsOf(mentions: readonly Mention[]): Mention[][] {
   const rows: Mention[][] = [];
   for (const mention of mentions) {
@@ -46,13 +46,16 @@ function isListOfOpening(row: readonly Mention[]): boolean {
   return row[0] !== undefined && isOpening(row[0]) && new Set(row.map(({ code }) => code)).size >= LIST;
 }
 
+const NONE = () => undefined;
+
 /**
- * Countries that a story opens with together, in a list or by the area around them, are what it is about, however often it
- * comes back to one of them.
+ * Countries that a wire from elsewhere opens with together, in a list or by the area around them, are what it is about,
+ * however seldom it comes back to one of them.
  *
  * @returns points that make such a country what the story is about, `undefined` for any other
  */
 export function neededTogether(mentions: readonly Mention[]): (code: string) => number | undefined {
+  if (!mentions.some(({ abroad }) => abroad)) return NONE;
   const areas = new Set<string>();
   for (const mention of mentions) if (isOpening(mention) && isArea(mention.code)) areas.add(mention.code);
   const listed = new Set<string>();
