@@ -5,8 +5,9 @@ import { NAME_RULES } from './rules.ts';
 
 /** What parts the members of a list, also where a wire has a capital behind its abbreviations: `the U.S. And Japan`. */
 const BETWEEN = /^\.?(?:,|;|,? and|,? or)? (?:the )?$/i;
-/** Each member may have its share: `Denmark 4,000 tonnes, and in Ireland 2,000`. No longer text stands between two of them. */
+/** Each member may have its share: `Denmark 4,000 tonnes, and in Ireland 2,000`. */
 const SHARE = /\d/;
+/** Characters between two members at most. */
 const LONGEST = 60;
 /** So many countries in a row are a list. */
 const LIST = 4;
