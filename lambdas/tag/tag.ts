@@ -74,7 +74,8 @@ function topicEvidence(tags: readonly TopicTag[], terms: readonly TermHit[]): Ev
 /** A topic that stands by its own terms; one with a narrower one among them only follows from it. */
 function directTopics(standings: readonly TopicStanding[]): TopicTag[] {
   const standing = standings.filter(({ stands }) => stands);
-  const wider = new Set(standing.flatMap(({ code }) => ancestorsOf(code)));
+  const wider = new Set<string>();
+  for (const { code } of standing) for (const around of ancestorsOf(code)) wider.add(around);
   return standing
     .filter(({ code }) => !wider.has(code))
     .map(({ code, points, needed }) => ({ code, score: rounded(points / (points + needed)) }));
@@ -89,8 +90,10 @@ export function tagsOf(assessment: Assessment): Tags {
   const direct = assessment.regions.map(
     (standing): RegionTag => ({ code: standing.code, role: standing.role, score: rounded(scoreOf(standing)) }),
   );
-  const regions = sorted(withImplied(direct));
-  const topics = sorted(withImplied(directTopics(assessment.topics)));
+  const regions = sorted(withImplied(direct, (code, { role, score }) => ({ code, role, score, implied: true })));
+  const topics = sorted(
+    withImplied(directTopics(assessment.topics), (code, { score }) => ({ code, score, implied: true })),
+  );
   return {
     regions,
     topics,
