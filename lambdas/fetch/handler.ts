@@ -4,15 +4,17 @@ import * as z from 'zod';
 import { openArchive } from '../archive/open-archive.ts';
 import { putResponse } from '../archive/responses.ts';
 import { processBatch } from '../shared/batch.ts';
+import type { Feed } from '../shared/domain.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
 import { sha256 } from '../shared/keys.ts';
-import { FeedMessage } from '../shared/messages.ts';
+import { FeedMessage, type PageRequest, type Poll } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
 import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
+import { isWanted, pageOf } from './page.ts';
 import { userAgent } from './user-agent.ts';
 
 const env = readEnv({
@@ -32,19 +34,19 @@ export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   return processBatch(event, 'fetch', ({ body, attributes: { MessageGroupId: host = '' } }) => {
     // Our own sample wire needs no politeness.
     const interval = env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
-    return nextTurn(host, interval, () => pollFeed(body));
+    return nextTurn(host, interval, () => {
+      const message = FeedMessage.parse(JSON.parse(body));
+      return 'dueAt' in message ? pollFeed(message) : askForPage(message);
+    });
   });
 }
 
 /** The response is kept before the feed's state moves: whatever happens in between, it is asked again and not missed. */
-async function pollFeed(body: string): Promise<void> {
-  const { feedId, dueAt } = FeedMessage.parse(JSON.parse(body));
+async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || feed.dueAt !== dueAt) return;
 
-  // Only the sample wire lives on loopback; a feed from outside must not reach what else listens there.
-  const allowLoopback = env.ALLOW_LOOPBACK && feed.sample === true;
-  const outcome = await fetchFeed(feed, { userAgent: agent, allowLoopback });
+  const outcome = await fetchFeed(feed, { userAgent: agent, allowLoopback: allowsLoopback(feed) });
   const now = new Date();
   const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
   const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
@@ -61,3 +63,16 @@ async function pollFeed(body: string): Promise<void> {
     ...(outcome.kind === 'failed' && { reason: outcome.reason, cause: outcome.cause }),
   });
 }
+
+/** What came, or why nothing did, goes the way of every response: whoever sent for it reads it in ingest. */
+async function askForPage({ feedId, url, purpose }: PageRequest): Promise<void> {
+  const feed = await feeds.get(feedId);
+  if (!feed || feed.status === 'removed' || !isWanted(feed, url, purpose)) return;
+  const outcome = await fetchFeed({ url }, { userAgent: agent, allowLoopback: allowsLoopback(feed) });
+  const page = pageOf(outcome, url);
+  await putResponse(archive, { feedId, at: new Date().toISOString(), purpose, ...page });
+  report({ step: 'page', feedId, url, purpose: purpose.kind, ...(page.failure && { failure: page.failure }) });
+}
+
+/** Only the sample wire lives on loopback; a feed from outside must not reach what else listens there. */
+const allowsLoopback = ({ sample }: Feed): boolean => env.ALLOW_LOOPBACK && sample === true;

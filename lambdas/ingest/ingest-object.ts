@@ -14,6 +14,7 @@ import type { Feed, RawPointer, Rejected, Sighting, Tagger } from '../shared/dom
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedChanges, FeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey, sha256 } from '../shared/keys.ts';
+import type { PageRequest } from '../shared/messages.ts';
 import { storyOf } from '../tag/story.ts';
 
 export interface Ports {
@@ -21,6 +22,8 @@ export interface Ports {
   readonly index: ItemIndex;
   readonly archive: Archive;
   readonly tagger: Tagger;
+  /** Asks for pages beside the feed. The same page for the same purpose may be asked for twice. */
+  readonly askFor: (pages: readonly PageRequest[]) => Promise<unknown>;
   /** The wall clock, ISO 8601. */
   readonly now: () => string;
 }

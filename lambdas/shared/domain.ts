@@ -68,13 +68,37 @@ export interface FeedResponse {
   /** The address that answered, after redirects. */
   readonly url: string;
   readonly contentType?: string;
+  /** What it was asked for, where it is not the feed itself. */
+  readonly purpose?: Purpose;
+  /** Why what was asked for did not come, in one sentence; the body is empty then. Never there for the feed itself. */
+  readonly failure?: string;
   readonly body: Uint8Array;
 }
+
+/** What a page beside the feed is asked for. */
+export type Purpose = {
+  /** To find what a gap may hold. */
+  readonly kind: 'gap';
+  /** Names the gap: its `to`. */
+  readonly to: IsoTime;
+  /** How many addresses were tried before. */
+  readonly step: number;
+};
 
 /** A gap: two polls in a row that share no entry, so something between them may have been missed. */
 export interface Gap {
   readonly from: IsoTime;
   readonly to: IsoTime;
+  /** What showed that nothing was missed, or brought it: the address of a page, or of the feed itself. Open without it. */
+  readonly closedBy?: string;
+  /** Addresses that were asked for what it may hold, and why each did not close it. */
+  readonly tried?: readonly { readonly url: string; readonly result: string }[];
+  /** Addresses still to be asked; the first is under way. */
+  readonly toTry?: readonly string[];
+  /** Stories that were found for it. */
+  readonly found?: number;
+  /** Ids of the entries before it, packed: see `identify/seen-set.ts`. There as long as it may still be closed. */
+  readonly before?: Uint8Array;
 }
 
 /** What a poll is remembered by. */

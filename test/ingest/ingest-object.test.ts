@@ -36,6 +36,7 @@ beforeEach(async () => {
     index: createItemIndex(dynamo.client, dynamo.tables.items),
     archive: memoryArchive(),
     tagger: { version: taggerVersion, tag },
+    askFor: async () => {},
     now: () => new Date().toISOString(),
   };
   await ports.feeds.create(FEED);
