@@ -1,5 +1,5 @@
 import type { Feed, FeedResponse, Purpose } from '../shared/domain.ts';
-import type { FetchOutcome } from './fetch-feed.ts';
+import type { FetchOutcome } from './get.ts';
 
 /** False where the purpose is served already: the message came twice, or late. */
 export function isWanted({ gaps }: Feed, url: string, purpose: Purpose): boolean {
