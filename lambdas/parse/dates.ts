@@ -1,67 +1,32 @@
 import type { IsoTime } from '../shared/domain.ts';
+import { type Day, fullYear, isoDay, startOf } from './iso-days.ts';
 import { monthOf } from './months.ts';
 import { takeZone } from './zones.ts';
-
-interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
 
 interface Clock {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  /** Fraction of a second, as digits. */
-  readonly fraction: string;
+  /** What is said beyond the last of them. */
+  readonly milliseconds: number;
 }
 
-const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0, fraction: '' };
+const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0, milliseconds: 0 };
 
 /** Longer text is prose, not a date. */
 const LONGEST = 100;
 
-/** RFC 2822 §4.3: two digits below 50 are of this century, three digits count from 1900. */
-function fullYear(digits: string): number {
-  const year = Number(digits);
-  if (digits.length === 2) return year < 50 ? 2000 + year : 1900 + year;
-  return digits.length === 3 ? 1900 + year : year;
-}
+type Offset = (shown: number) => number;
 
 /** @returns nothing for a day or hour that does not exist, and for years that would not sort as text */
-function instant({ year, month, day }: Day, clock: Clock, zoneMinutes: number): IsoTime | undefined {
-  const { hour, minute, second, fraction } = clock;
-  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return undefined;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
-  date.setUTCHours(hour, minute - zoneMinutes, second, milliseconds);
-  const iso = date.toISOString();
+function instant(day: Day, clock: Clock, minutesAt: Offset): IsoTime | undefined {
+  const { hour, minute, second, milliseconds } = clock;
+  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second + milliseconds > 0)) return undefined;
+  const start = startOf(day);
+  if (start === undefined) return undefined;
+  const shown = start + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
+  const iso = new Date(shown - minutesAt(shown) * 60_000).toISOString();
   return iso.length === 24 ? iso : undefined;
-}
-
-const ISO_DAY = /^(\d{4}|-?\d\d(?=-))-?(?:(\d{2})(?:-?(\d{2}))?|W(\d\d)(?:-?([1-7]))?|(\d{3}))?(?=$|[T\s_])/i;
-
-/** ISO 8601 calendar, week and ordinal dates, extended and basic, whole or cut short. */
-function isoDay(text: string): { day: Day; length: number } | undefined {
-  const match = ISO_DAY.exec(text);
-  if (!match) return undefined;
-  const [whole, digits = '', month, day, week, weekday, ordinal] = match;
-  const year = fullYear(digits.replace('-', ''));
-  const length = whole.length;
-  if (week !== undefined) {
-    // Week 1 is the week of 4 January; weeks begin on Monday.
-    const fourth = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
-    return { day: dayOfYear(year, 4 - fourth + (Number(week) - 1) * 7 + Number(weekday ?? 1)), length };
-  }
-  if (ordinal !== undefined) return { day: dayOfYear(year, Number(ordinal)), length };
-  return { day: { year, month: Number(month ?? 1), day: Number(day ?? 1) }, length };
-}
-
-function dayOfYear(year: number, day: number): Day {
-  const date = new Date(Date.UTC(year, 0, day));
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 /** `31.12.2003`, `12/31/2003`, `31/12/2003`, `2003/12/31`: a slash puts the month first unless it cannot be one. */
@@ -95,59 +60,88 @@ function writtenDay(text: string): Day | undefined {
   return year === undefined ? undefined : { year: fullYear(year), month, day: Number(day ?? 1) };
 }
 
-const CLOCK = /T?(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?/i;
-const BASIC_CLOCK = /^[T\s_]+(\d\d)(?:(\d\d)(?:(\d\d)(?:[.,](\d+))?)?)?(?!\d)/i;
-const AFTERNOON = /\bp\.?m\b|오후|午後|下午/iu;
-const MORNING = /\ba\.?m\b|오전|午前|上午/iu;
+/** ISO 8601: the last of hour, minute and second may have a fraction. */
+const ISO_CLOCK = /^[T\s_]+(\d\d?)(?::?(\d\d)(?::?(\d\d))?)?(?:[.,](\d+))?(?!\d)/i;
+const CLOCK = /T?(?<![\d/+-])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?/i;
+/** `2004 à 19h48`, `2004 klo 19.48`: after the year, since `31.12.04` looks the same. */
+const LATE_CLOCK = /(?<=\d{4}\D{1,10})(?<!\d)(\d{1,2})\s?[.h]\s?(\d\d)(?:[.m]\s?(\d\d))?(?![\d.])/i;
+const AFTERNOON = /(?<![a-z])p\.?\s?m\b|μ\.?μ|오후|午後|下午/iu;
+const MORNING = /(?<![a-z])a\.?\s?m\b|π\.?μ|오전|午前|上午/iu;
 
 function clockOf(match: RegExpExecArray | null, text: string): Clock {
   if (!match) return MIDNIGHT;
-  const [, hours, minute = '0', second = '0', fraction = ''] = match;
+  const [, hours, minute, second, fraction = ''] = match;
   const said = Number(hours);
   const later = said < 12 && AFTERNOON.test(text);
   const midnight = said === 12 && MORNING.test(text);
   const hour = later ? said + 12 : midnight ? 0 : said;
-  return { hour, minute: Number(minute), second: Number(second), fraction };
+  const rest = Number(`0.${fraction.slice(0, 9)}0`);
+  const unit = second !== undefined ? 1 : minute !== undefined ? 60 : 3600;
+  const milliseconds = unit === 1 ? Number(fraction.slice(0, 3).padEnd(3, '0')) : Math.round(rest * unit) * 1000;
+  return { hour, minute: Number(minute ?? 0), second: Number(second ?? 0), milliseconds };
 }
 
-/** RFC 822 in GMT or with an offset, as nearly every feed writes it. The rest of this file reads it too, but slower. */
-const COMMON =
-  /^(?:[A-Z][a-z]{2}, ?)?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(\d\d)(\d\d))$/;
+/** RFC 822 and RFC 3339 as nearly every feed writes them. The rest of this file reads them too, but slower. */
+const MAIL =
+  /^(?:[A-Z][a-z]{2}, ?)?(?<day>\d\d?) (?<name>[A-Z][a-z]{2}) (?<year>\d{4}) (?<clock>\d\d:\d\d:\d\d) (?:GMT|UTC|Z|(?<zone>[+-]\d{4}))$/;
+const INTERNET =
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<clock>\d\d:\d\d:\d\d)(?:\.(?<fraction>\d{3})\d*)?(?:Z|(?<zone>[+-]\d\d:?\d\d))$/;
 
 function commonDate(text: string): IsoTime | undefined {
-  const match = COMMON.exec(text);
-  if (!match) return undefined;
-  const [, day, name = '', year, hour, minute, second, sign, zoneHours = '0', zoneMinutes = '0'] = match;
-  const month = monthOf(name);
-  const zone = Number(zoneHours) * 60 + Number(zoneMinutes);
-  const clock = { hour: Number(hour), minute: Number(minute), second: Number(second), fraction: '' };
+  const parts = (MAIL.exec(text) ?? INTERNET.exec(text))?.groups;
+  if (!parts) return undefined;
+  const { year, name, day, clock = '', fraction = '0', zone = '+0000' } = parts;
+  const month = name === undefined ? Number(parts.month) : monthOf(name);
   if (month === undefined) return undefined;
-  return instant({ year: Number(year), month, day: Number(day) }, clock, sign === '-' ? -zone : zone);
+  const east = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  return instant(
+    { year: Number(year), month, day: Number(day) },
+    {
+      hour: Number(clock.slice(0, 2)),
+      minute: Number(clock.slice(3, 5)),
+      second: Number(clock.slice(6)),
+      milliseconds: Number(fraction),
+    },
+    () => (zone.startsWith('-') ? -east : east),
+  );
+}
+
+/** Digits, spaces and separators of other scripts in ASCII; dates of East Asia by their separators. */
+function inAscii(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .replace(/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/u, '$1/$2/$3 ')
+    .replace(/(\d{1,2})\s*[時时点點시]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?/u, (_, ...parts) =>
+      parts
+        .slice(0, 3)
+        .map((part = '0') => part.padStart(2, '0'))
+        .join(':'),
+    );
 }
 
 /**
- * The dates that feeds write: RFC 822, 850 and 2822, ISO 8601, asctime, written out in fifteen languages, numbers, Unix
- * time. A date that says no zone is taken as UTC. What is said is kept, also where it lies in the future.
+ * The dates that feeds write: RFC 822, 850 and 2822, ISO 8601, asctime, written out in more than twenty languages,
+ * numbers, Unix time. A date that says no zone is taken as UTC. What is said is kept, also where it lies in the future.
  *
  * @returns nothing where no date can be read with certainty
  */
 export function parseDate(said: string): IsoTime | undefined {
   if (said.length > LONGEST) return undefined;
-  const text = said
-    .trim()
-    .replace(/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/u, '$1/$2/$3 ')
-    .replace(/^(\d{8})(\d{6})$/, '$1T$2');
+  const trimmed = said.trim();
+  const common = commonDate(trimmed);
+  if (common !== undefined) return common;
+  const ascii = /[^ -~]/.test(trimmed) ? inAscii(trimmed) : trimmed;
+  const text = ascii.replace(/^(\d{8})(\d{4}(?:\d\d)?)$/, '$1T$2');
   if (/^\d{10}(\d{3})?$/.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString();
 
-  const common = commonDate(text);
-  if (common !== undefined) return common;
   const iso = isoDay(text);
   const afterDay = iso ? text.slice(iso.length) : text;
-  const clock = CLOCK.exec(afterDay) ?? (iso ? BASIC_CLOCK.exec(afterDay) : null);
+  const clock = (iso && ISO_CLOCK.exec(afterDay)) ?? CLOCK.exec(afterDay) ?? LATE_CLOCK.exec(afterDay);
   const afterClock = clock ? afterDay.slice(clock.index + clock[0].length) : '';
-  const zone = takeZone(afterClock);
+  const zone = takeZone(iso && !clock ? afterDay : afterClock);
   const day = iso?.day ?? dayBeside(clock ? `${afterDay.slice(0, clock.index)} ${zone.rest}` : afterDay);
-  return day && instant(day, clockOf(clock, text), zone.minutes);
+  return day && instant(day, clockOf(clock, text), zone.minutesAt);
 }
 
 const dayBeside = (text: string): Day | undefined => writtenDay(text) ?? numericDay(text);

@@ -1,23 +1,10 @@
 import type { Enclosure, Entry, ParsedFeed, Rejected } from '../shared/domain.ts';
-import { withoutControls } from './controls.ts';
 import { parseDate } from './dates.ts';
+import { isObject, type Json, objects, sourceOf, text } from './json.ts';
 import { absolute, withAbsoluteLinks } from './links.ts';
+import { ninjsItems, parseNinjs } from './ninjs.ts';
 import { present } from './present.ts';
 import { noFeed, rejection } from './rejection.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
-
-/** Text, also where a publisher wrote a number. */
-function text(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return undefined;
-  return withoutControls(value).trim() || undefined;
-}
 
 /** Version 1.0 has one `author`, 1.1 a list. */
 function authors(value: Json): string[] {
@@ -64,20 +51,12 @@ function parsed(source: string): unknown {
   }
 }
 
-/** `JSON.stringify` recurses where `JSON.parse` does not, so it can fail on what was read well. */
-function sourceOf(item: unknown): string {
-  try {
-    return JSON.stringify(item);
-  } catch (error) {
-    if (error instanceof RangeError) return '';
-    throw error;
-  }
-}
-
-/** JSON Feed 1.0 and 1.1. */
+/** JSON Feed 1.0 and 1.1, or IPTC's ninjs. */
 export function parseJsonFeed(source: string, url: string | undefined): ParsedFeed {
   const document = parsed(source);
   if (document instanceof SyntaxError) return noFeed(source, `JSON that cannot be read: ${document.message}`);
+  const ninjs = ninjsItems(document);
+  if (ninjs.length > 0) return parseNinjs(ninjs, url);
   if (!isObject(document) || !Array.isArray(document.items)) return noFeed(source);
   const entries: Entry[] = [];
   const rejected: Rejected[] = [];

@@ -14,7 +14,13 @@ const ENGLISH = [
 ];
 
 /** Languages of feeds that write out their dates. Names come from ICU, so none are kept here. */
-const LANGUAGES = ['fr', 'de', 'es', 'it', 'pt', 'nl', 'ru', 'uk', 'pl', 'el', 'hu', 'tr', 'sv', 'ro'];
+const LANGUAGES = 'fr de es it pt nl ru uk pl el hu tr sv ro da nb fi cs bg ca id ar'.split(' ');
+
+/** Short forms of Greek feeds that ICU does not have. */
+const ALIASES: readonly (readonly [string, number])[] = [
+  ['ιον', 6],
+  ['ιολ', 7],
+];
 
 /** Without case, accents and full stops: `Ιούλ.` and `Ιουλ` are one word. */
 const fold = (word: string): string =>
@@ -23,12 +29,15 @@ const fold = (word: string): string =>
     .normalize('NFD')
     .replace(/[\p{M}.]/gu, '');
 
+/** English ones, which are no month in any language: most dates that are read here hold one and need no other names. */
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)/;
+
 let localised: ReadonlyMap<string, number> | undefined;
 
 /** Month names of `LANGUAGES`, long and short, alone and beside a day (the genitive of Slavic languages and Greek). */
 function localisedMonths(): ReadonlyMap<string, number> {
   if (localised) return localised;
-  const names = new Map<string, number>();
+  const names = new Map<string, number>(ALIASES);
   for (const language of LANGUAGES) {
     for (const shape of [{ month: 'long' }, { month: 'short' }, { month: 'long', day: 'numeric' }] as const) {
       const format = new Intl.DateTimeFormat(language, { ...shape, timeZone: 'UTC' });
@@ -49,10 +58,16 @@ export function monthOf(word: string): number | undefined {
   const english = lower.length < 3 ? -1 : ENGLISH.findIndex((month) => month.startsWith(lower));
   if (english >= 0) return english + 1;
   const name = fold(word);
-  if (name.length < 3) return undefined;
+  if (name.length < 3 || WEEKDAY.test(name)) return undefined;
   const names = localisedMonths();
   const exact = names.get(name);
   if (exact !== undefined) return exact;
-  for (const [month, number] of names) if (month.startsWith(name)) return number;
-  return undefined;
+  let found: number | undefined;
+  for (const [month, number] of names) {
+    if (!month.startsWith(name)) continue;
+    // `jui` may be `juin` or `juillet`.
+    if (found !== undefined && found !== number) return undefined;
+    found = number;
+  }
+  return found;
 }

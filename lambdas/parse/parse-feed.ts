@@ -5,6 +5,7 @@ import { parseJsonFeed } from './json-feed.ts';
 import { mapFields } from './map-fields.ts';
 import { noFeed } from './rejection.ts';
 import { formatOf } from './split.ts';
+import { xmlFormatOf } from './xml-formats.ts';
 
 export interface Source {
   /** The Content-Type header of the response. */
@@ -20,6 +21,8 @@ export interface Source {
 export async function parseFeed(body: Uint8Array, { contentType, url }: Source = {}): Promise<ParsedFeed> {
   const text = decode(body, contentType);
   if (/^\s*[[{]/.test(text)) return parseJsonFeed(text, url);
+  const parse = xmlFormatOf(text);
+  if (parse) return parse(text, url);
   const format = formatOf(text);
   if (format === undefined) return noFeed(text);
   const canonical = canonicalise(text, format, url);

@@ -44,9 +44,16 @@ function feedPrefixes(text: string): ReadonlySet<string | undefined> {
   return prefixes;
 }
 
-/** Walks over the tags named `names`, in any case, that stand outside of comments and CDATA sections. */
-function* tags(text: string, names: readonly string[]) {
-  const prefixes = feedPrefixes(text);
+/**
+ * Walks over the tags named `names`, in any case, that stand outside of comments and CDATA sections.
+ *
+ * @param prefixes those that count; `any` for formats that have their names to themselves
+ */
+export function* tags(
+  text: string,
+  names: readonly string[],
+  prefixes: ReadonlySet<string | undefined> | 'any' = feedPrefixes(text),
+) {
   const commentEnd = finder(text, '-->');
   const cdataEnd = finder(text, ']]>');
   const cdataStart = finder(text, '<![CDATA[');
@@ -65,7 +72,7 @@ function* tags(text: string, names: readonly string[]) {
       const next = entry >= 0 && entry < end ? cdataStart(entry) : -1;
       const unclosed = next >= 0 && next < end;
       if (end >= 0 && !unclosed) pattern.lastIndex = end + 3;
-    } else if (name && prefixes.has(prefix)) {
+    } else if (name && (prefixes === 'any' || prefixes.has(prefix))) {
       yield { at: match.index, after, closing: slash === '/', name: name.toLowerCase() };
     }
   }
