@@ -5,6 +5,7 @@ import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { openStore, type Store } from '../../local/store.ts';
+import { trafficByHost } from '../host-traffic.ts';
 import { jsonOption, print, printJson, table } from '../output.ts';
 import { findFeed, oneCountry } from '../resolve.ts';
 
@@ -87,7 +88,9 @@ function removeCommand() {
 
 function healthCommand() {
   return new Command('health')
-    .description('How each feed does: failures since when and why, gaps, entries that could not be read')
+    .description(
+      'How each feed does: failures since when and why, gaps, entries that could not be read; what each host was asked',
+    )
     .addOption(jsonOption())
     .action(({ json }) =>
       withStore(async (store) => {
@@ -106,8 +109,27 @@ function healthCommand() {
             ]),
           ),
         );
+        printTraffic(feeds);
       }),
     );
+}
+
+function printTraffic(feeds: readonly Feed[]): void {
+  const { days, hosts } = trafficByHost(feeds);
+  if (hosts.length === 0) return;
+  print(`\nAsked of each host on ${days.join(' and ')} (UTC), bodies as they came on the wire:`);
+  print(
+    table(
+      ['host', 'feeds', 'requests', '304', 'bytes'],
+      hosts.map(({ host, feeds, requests, notModified, bytes }) => [
+        host,
+        String(feeds),
+        String(requests),
+        `${Math.round((100 * notModified) / requests)} %`,
+        bytes.toLocaleString('en'),
+      ]),
+    ),
+  );
 }
 
 function importCommand() {

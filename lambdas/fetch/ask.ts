@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Dispatcher, request as send } from 'undici';
 import { ACCEPTED_CODINGS } from './content-coding.ts';
 import { authorizationFor } from './credentials.ts';
+import type { FetchFailure } from './failure.ts';
 import type { Pace } from './pace.ts';
 import { addressOf, isPermanent, isRedirect, redirectTarget } from './redirect.ts';
 import { readBody } from './response-body.ts';
@@ -16,6 +17,8 @@ export interface GetRequest {
   readonly lastModified?: string | undefined;
   /** The address that gave the validators, the only one that gets to see them: elsewhere they mean nothing. @default url */
   readonly validatorsFrom?: string | undefined;
+  /** Says of a body that came what is wrong with it. @default every body is taken */
+  readonly refuse?: (body: Uint8Array, url: string) => FetchFailure | undefined;
 }
 
 /** Requests sent, redirects included, and the bytes of bodies as they came on the wire. */

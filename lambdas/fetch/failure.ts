@@ -1,7 +1,8 @@
 import { errors } from 'undici';
 import { reasonOf } from '../shared/errors.ts';
 
-export type FailureCause = 'network' | 'http' | 'refused' | 'limit';
+/** `challenge` and `not-a-feed`: a web page came under 200. */
+export type FailureCause = 'network' | 'http' | 'refused' | 'limit' | 'challenge' | 'not-a-feed';
 
 /** What the host said with its refusal. */
 interface Answered {

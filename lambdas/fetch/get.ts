@@ -5,6 +5,7 @@ import { type Answer, ask, type GetRequest, type Traffic } from './ask.ts';
 import { type FailureCause, FetchFailure, failureOf } from './failure.ts';
 import type { Pace } from './pace.ts';
 import { type CacheFacts, cacheFacts, headerOf, retryAfterOf } from './response-headers.ts';
+import { challengerOf } from './web-page.ts';
 
 /** `movedTo`: where it lives now; only where every redirect on the way said that it is for good. */
 export type FetchOutcome =
@@ -73,7 +74,7 @@ export async function get(
   const traffic = { requests: 0, bytes: 0 };
   try {
     const answer = await ask(request, { dispatcher, signal, userAgent, maxBytes, pace }, visited, traffic);
-    return { ...outcomeOf(answer, options.now?.() ?? new Date()), traffic };
+    return { ...outcomeOf(answer, request, options.now?.() ?? new Date()), traffic };
   } catch (error) {
     const isLate = signal.aborted && !(error instanceof FetchFailure);
     const failure = isLate
@@ -86,21 +87,44 @@ export async function get(
   }
 }
 
-/** @throws FetchFailure where the answer is none */
-function outcomeOf({ status, headers, body, url, conditional, movedTo }: Answer, now: Date): FetchOutcome {
+/** @throws FetchFailure where the answer is none, or not what was asked for */
+function outcomeOf(answer: Answer, request: GetRequest, now: Date): FetchOutcome {
+  const { status, headers, body, url, movedTo } = answer;
   const moved = movedTo !== undefined && { movedTo };
-  if (body && body.length > 0) {
+  if (body && !isBlank(body)) {
+    const refusal = request.refuse?.(body, url.href);
+    if (refusal) throw refusal;
     const contentType = headerOf(headers, 'content-type');
     const facts = { ...cacheFacts(headers, now), ...(contentType && { contentType }), ...moved };
     return { kind: 'fetched', url: url.href, body, ...facts };
   }
   if (status === 410) return { kind: 'gone' };
   // It may carry newer validators than the ones that were sent.
-  if (status === 304 && conditional) return { kind: 'not-modified', ...cacheFacts(headers, now), ...moved };
+  if (status === 304 && answer.conditional) return { kind: 'not-modified', ...cacheFacts(headers, now), ...moved };
+  throw refusalOf(answer, request, now);
+}
 
+const isBlank = (body: Uint8Array): boolean => body.every((byte) => byte <= 0x20);
+
+function refusalOf({ status, headers, body }: Answer, { url }: GetRequest, now: Date): FetchFailure {
+  if (body) return new FetchFailure('http', 'answered an empty body', { status });
   const retryAfter = retryAfterOf(headers, now);
-  const said = body ? 'an empty body' : `${status} ${STATUS_CODES[status] ?? ''}`.trim();
-  throw new FetchFailure('http', `answered ${said}`, { status, ...(retryAfter && { retryAfter }) });
+  const answered = { status, ...(retryAfter && { retryAfter }) };
+  const said = `answered ${status} ${STATUS_CODES[status] ?? ''}`.trim();
+  const challenger = challengerOf(headers);
+  if (challenger) return new FetchFailure('challenge', `${said}: a check for robots (${challenger})`, answered);
+  const hint = hintOf(status, new URL(url));
+  return new FetchFailure('http', hint ? `${said}: ${hint}` : said, answered);
+}
+
+/** What a person can do about it. */
+function hintOf(status: number, { username, password }: URL): string | undefined {
+  if (status === 402)
+    return 'it wants to be paid; a paid address may hold a name and a password, https://name:password@…';
+  if (status !== 401) return undefined;
+  return username || password
+    ? 'it does not take the name and the password of the address'
+    : 'it wants a name and a password; put them into the address, https://name:password@…';
 }
 
 /** @param visited the addresses asked so far, the last of which is the subject */

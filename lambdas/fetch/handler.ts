@@ -14,6 +14,8 @@ import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
 import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
+import { addressToAsk } from './moved.ts';
+import { hostPace } from './pace.ts';
 import { isWanted, pageOf } from './page.ts';
 import { userAgent } from './user-agent.ts';
 
@@ -27,14 +29,16 @@ const env = readEnv({
 const feeds = createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE);
 const archive = openArchive(env.ARCHIVE_URL);
 const agent = userAgent(env.CONTACT);
+/** Our own sample wire needs no politeness. */
+const intervalOf = (host: string): number =>
+  env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
+const pace = hostPace(intervalOf);
 
 /** Hosts side by side, the feeds of one host one after the other. */
 export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const nextTurn = inTurns();
   return processBatch(event, 'fetch', ({ body, attributes: { MessageGroupId: host = '' } }) => {
-    // Our own sample wire needs no politeness.
-    const interval = env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
-    return nextTurn(host, interval, () => {
+    return nextTurn(host, intervalOf(host), () => {
       const message = FeedMessage.parse(JSON.parse(body));
       return 'dueAt' in message ? pollFeed(message) : askForPage(message);
     });
@@ -46,13 +50,15 @@ async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || feed.dueAt !== dueAt) return;
 
-  const outcome = await fetchFeed(feed, { userAgent: agent, allowLoopback: allowsLoopback(feed) });
+  const url = addressToAsk(feed);
+  const options = { userAgent: agent, allowLoopback: allowsLoopback(feed), pace };
+  const { traffic, ...outcome } = await fetchFeed({ ...feed, url }, options);
   const now = new Date();
   const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
   const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
   if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome });
 
-  const state = afterFetch(feed, outcome, { now, random: Math.random(), ...(bodyHash && { bodyHash }) });
+  const state = afterFetch(feed, outcome, { now, random: Math.random(), traffic, ...(bodyHash && { bodyHash }) });
   await feeds.recordFetch(feedId, dueAt, state);
   report({
     step: 'fetch',

@@ -101,11 +101,23 @@ export interface Gap {
   readonly before?: Uint8Array;
 }
 
+/** What the polls of a feed have cost on one UTC day. */
+export interface DayTraffic {
+  /** `2026-11-24`. */
+  readonly day: string;
+  /** Requests sent, redirects included. */
+  readonly requests: number;
+  /** How many of them were answered by 304. */
+  readonly notModified: number;
+  /** Of bodies as they came on the wire. */
+  readonly bytes: number;
+}
+
 /** What a poll is remembered by. */
 export interface Feed {
   readonly feedId: string;
   readonly url: string;
-  /** `host[:port]` of `url`: the FIFO message group, so that one publisher gets one request at a time. */
+  /** `host[:port]` of the address that is asked, `url` or a believed `movedTo`: the FIFO message group, so that one publisher gets one request at a time. */
   readonly host: string;
   /** The scope of its entries' identity: registrable domain of the first `url`. */
   readonly publisher: string;
@@ -125,6 +137,8 @@ export interface Feed {
   readonly interval: number;
   readonly etag?: string;
   readonly lastModified?: string;
+  /** The address that gave both. */
+  readonly validatorsFrom?: string;
   /** SHA-256 of the last body, hex. */
   readonly bodyHash?: string;
   readonly failures: number;
@@ -134,6 +148,10 @@ export interface Feed {
   readonly lastSuccessAt?: IsoTime;
   /** Where a permanent redirect points. */
   readonly movedTo?: string;
+  /** Since when every answer has said so. */
+  readonly movedSince?: IsoTime;
+  /** The last two days with a poll, the newest first. */
+  readonly traffic?: readonly DayTraffic[];
 
   /** `at` of the newest response that was ingested. */
   readonly ingestedAt?: IsoTime;
@@ -142,6 +160,8 @@ export interface Feed {
   readonly lastNewAt?: IsoTime;
   /** Entries that could not be read in that response. */
   readonly rejected?: number;
+  /** Seconds that the publisher asked in it to leave between polls. */
+  readonly ttl?: number;
   /** Why that response could not be read at all. */
   readonly unreadable?: string;
   readonly gaps: readonly Gap[];

@@ -217,7 +217,10 @@ describe('feeds', () => {
     const feeds: { title: string; state: string }[] = JSON.parse(await said(['feeds', 'health', '--json']));
     expect(feeds.find(({ title }) => title === 'The Island Telegraph')?.state).toMatch(/^failing since .*503/);
     expect(feeds.find(({ title }) => title === 'Savanna Bulletin')).toMatchObject({ state: 'fine', rejected: 1 });
-    expect(await said(['feeds', 'health'])).toMatch(/\[sample\] The Island Telegraph +failing/);
+    const table = await said(['feeds', 'health']);
+    expect(table).toMatch(/\[sample\] The Island Telegraph +failing/);
+    // Twelve feeds, one of which redirects.
+    expect(table).toMatch(/^host +feeds +requests +304 +bytes\s+127\.0\.0\.1:\d+ +12 +13 +0 % +\d+,\d{3}\b/m);
   });
 
   it('that are no addresses are refused', async () => {
