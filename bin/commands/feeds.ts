@@ -4,6 +4,7 @@ import { parseOpml, type WishedFeed, writeOpml } from '../../lambdas/schedule/op
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
+import { isPolled } from '../../lambdas/shared/feed-store.ts';
 import { openStore, type Store } from '../../local/store.ts';
 import { trafficByHost } from '../host-traffic.ts';
 import { jsonOption, print, printJson, table } from '../output.ts';
@@ -195,7 +196,7 @@ const mark = (title: string, sample = false): string => (sample ? `[sample] ${ti
 
 async function polledFeeds({ feeds }: Store): Promise<Feed[]> {
   const polled: Feed[] = [];
-  for await (const feed of feeds.list()) if (feed.status !== 'removed') polled.push(feed);
+  for await (const feed of feeds.list()) if (isPolled(feed.status)) polled.push(feed);
   return polled.sort((a, b) => a.title.localeCompare(b.title));
 }
 

@@ -2,12 +2,16 @@ import type { Feed, FeedResponse, Purpose } from '../shared/domain.ts';
 import type { FetchOutcome } from './get.ts';
 
 /** False where the purpose is served already: the message came twice, or late. */
-export function isWanted({ gaps }: Feed, url: string, purpose: Purpose): boolean {
+export function isWanted({ gaps, fullText }: Feed, url: string, purpose: Purpose): boolean {
   switch (purpose.kind) {
     case 'gap':
       return gaps.some(
         ({ to, tried, toTry }) => to === purpose.to && tried?.length === purpose.step && toTry?.[0] === url,
       );
+    case 'article':
+      return fullText === true;
+    case 'import':
+      return false;
     default:
       return purpose.kind satisfies never;
   }

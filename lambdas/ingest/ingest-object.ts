@@ -8,6 +8,7 @@ import type { Item } from '../index/item.ts';
 import type { ItemIndex } from '../index/item-index.ts';
 import { isNews } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
+import { parsePage } from '../pages/parse-page.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
 import { countryOfPublisher } from '../shared/countries.ts';
 import type { Feed, RawPointer, Rejected, Sighting, Tagger } from '../shared/domain.ts';
@@ -64,8 +65,8 @@ export async function ingestObject(key: string, ports: Ports): Promise<Ingested>
 
 async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<Ingested> {
   const { feedId } = feed;
-  const { at, body, ...source } = await getResponse(ports.archive, key);
-  const parsed = await parseFeed(body, source);
+  const { at, body, purpose, ...source } = await getResponse(ports.archive, key);
+  const parsed = purpose?.kind === 'import' ? await parsePage(body, source) : await parseFeed(body, source);
   if (parsed.format === 'unknown') {
     const unreadable = parsed.rejected[0]?.reason ?? 'no feed';
     await ports.feeds.recordIngest(feedId, at, { unreadable });
@@ -95,7 +96,9 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
     ports,
   );
 
-  const remembered = [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)];
+  // Imports are no polls: what one does not hold was not missed.
+  const isPoll = feed.status !== 'imported';
+  const remembered = isPoll ? [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)] : [];
   const gap = inOrder && isGap(seen, remembered);
   const state: FeedChanges = {
     ingestedAt: at,

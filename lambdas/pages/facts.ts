@@ -30,7 +30,15 @@ const OWN_TIME =
 export function factsOf(document: PageDocument, jsonLd: readonly string[], url: string | undefined): Facts {
   const meta = metas(document);
   const markup = articleMarkup(jsonLd);
-  const link = linkOf([...values(document, 'link[rel="canonical"]', 'href'), ...meta('og:url'), markup?.url], url);
+  const link = linkOf(
+    [
+      ...values(document, 'link[rel="canonical"]', 'href'),
+      ...meta('og:url'),
+      markup?.url,
+      ...values(document, 'base', 'href'),
+    ],
+    url,
+  );
 
   const headings = texts(document, 'h1');
   // Where there are several, one of them is the name of the site.

@@ -13,8 +13,14 @@ const SHORT_TEXT = 200;
 /** Lines among which a headline, a byline and a date are looked for. */
 const HEAD_LINES = 10;
 
-/** @param url where the page came from */
-export function readHtmlPage(source: string, url: string | undefined): Page {
+/** Browsers write this into the pages that they save. */
+const SAVED_FROM = /<!-- saved from url=\(\d{1,5}\)(https?:\/\/\S{1,2000}) -->/;
+const HEAD = 2_000;
+
+/** @param from where the page came from */
+export function readHtmlPage(source: string, from: string | undefined): Page {
+  const isFile = from === undefined || !/^https?:/i.test(from);
+  const url = isFile ? (SAVED_FROM.exec(source.slice(0, HEAD))?.[1] ?? from) : from;
   const { html, jsonLd } = prune(source);
   const { document } = parseHTML(html);
   const { headlines, ...facts } = factsOf(document, jsonLd, url);

@@ -17,16 +17,20 @@ const MARKUP =
 /** Characters in which markup shows. */
 const HEAD = 4_000;
 
+export const isMarkup = (text: string): boolean => MARKUP.test(text.slice(0, HEAD));
+
 /** Reads an article page: HTML, or the plain text of a page. */
-export async function readPage(body: Uint8Array, { contentType, url }: PageSource = {}): Promise<Page> {
-  const source = decode(body, contentType);
-  const isPlain = /^text\/plain/i.test(contentType ?? '') || !MARKUP.test(source.slice(0, HEAD));
-  if (!isPlain) {
+export const readPage = (body: Uint8Array, source: PageSource = {}): Promise<Page> =>
+  readText(decode(body, source.contentType), source);
+
+/** {@link readPage} for what is decoded already. */
+export async function readText(text: string, { contentType = '', url }: PageSource): Promise<Page> {
+  if (isMarkup(text) && !/^text\/plain/i.test(contentType)) {
     // Loaded here, so that feeds, which need none of it, do not wait for it.
     const { readHtmlPage } = await import('./html-page.ts');
-    return readHtmlPage(source, url);
+    return readHtmlPage(text, url);
   }
-  const { url: printed, ...page } = readTextPage(source);
+  const { url: printed, ...page } = readTextPage(text);
   const from = url !== undefined && canonicalLink(url) !== undefined ? url : undefined;
   const isOwn = printed !== undefined && (from === undefined || publisherOf(printed) === publisherOf(from));
   const link = isOwn ? printed : from;
