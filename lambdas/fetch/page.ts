@@ -13,7 +13,7 @@ export function isWanted({ gaps, fullText }: Feed, url: string, purpose: Purpose
     case 'import':
       return false;
     default:
-      return purpose.kind satisfies never;
+      return purpose satisfies never;
   }
 }
 
