@@ -204,6 +204,11 @@ export interface Sighting {
   readonly contentHash: string;
   readonly withdrawn: boolean;
   readonly entry: Entry;
+  /**
+   * Where the text is that of the story's page, under the feed's own headline and summary: the sighting that it completes.
+   * `contentHash` is that one's, since the publisher has changed nothing; `at` and `response` are the page's.
+   */
+  readonly teaser?: { readonly at: IsoTime; readonly raw: RawPointer };
 }
 
 /** `about`: what the story is on. `dateline`: where it was filed. `mentioned`: named in passing. */
