@@ -7,6 +7,8 @@ import { contentOf, type Page } from './page.ts';
 
 /** Characters of an alphabet beyond which an entry holds a story, and not only the first lines of one. */
 const LONGEST_TEASER = 600;
+/** A longer one is no address of a page. */
+const LONGEST_LINK = 2_048;
 /** Scripts whose characters say as much as some letters. */
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
@@ -18,10 +20,11 @@ const textOf = ({ content, summary }: Entry): string => plainText(content ?? sum
 export function articleRequest({ entry, feedId, at, withdrawn }: Sighting, raw: { key: string; line: number }) {
   const { link } = entry;
   const canonical = link === undefined ? undefined : canonicalLink(link);
-  if (withdrawn || link === undefined || canonical === undefined || !namesAnArticle(canonical)) return undefined;
+  if (withdrawn || link === undefined || link.length > LONGEST_LINK) return undefined;
+  if (canonical === undefined || !namesAnArticle(canonical)) return undefined;
   if (weightOf(textOf(entry)) > LONGEST_TEASER) return undefined;
   const purpose = { kind: 'article', at, lines: parseArchiveKey(raw.key).hash, line: raw.line } as const;
-  return { feedId, url: link, purpose } satisfies PageRequest;
+  return { feedId, url: new URL(link).href, purpose } satisfies PageRequest;
 }
 
 /** Share of the headline's words that the page of a story has at least; a page that asks to log in has none. */

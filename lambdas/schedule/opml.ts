@@ -43,6 +43,8 @@ const builder = new XMLBuilder({
   attributeNamePrefix: '@',
   format: true,
   suppressEmptyNode: true,
+  // `fullText="true"`, and not the bare name, which is no XML.
+  suppressBooleanAttributes: false,
 });
 
 /**

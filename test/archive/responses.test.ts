@@ -87,7 +87,8 @@ describe('a stored response', () => {
   it('never carries more metadata than S3 takes', async () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 3_000, size: 'max' });
     const words = fc.string({ maxLength: 1_000, size: 'max' });
-    const purpose = { kind: 'gap', to: '2026-11-24T08:46:00.000Z', step: 10 } as const;
+    const at = '2026-11-24T08:46:00.000Z';
+    const purpose = { kind: 'article', at, lines: '0123456789abcdef', line: 49_999 } as const;
     await fc.assert(
       fc.asyncProperty(word, word, words, fc.option(word), async (path, query, contentType, failure) => {
         const archive = memoryArchive();

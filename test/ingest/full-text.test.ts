@@ -72,6 +72,26 @@ describe('a teaser of a feed with full text', () => {
     expect(wire.asked).toHaveLength(1);
   });
 
+  it('is not asked for of a feed without full text', async () => {
+    const wire = openWire(URLS, { fullText: false });
+    await wire.ingest(await wire.store('world', 1, [TEASER]));
+    expect(wire.asked).toEqual([]);
+  });
+
+  it('is asked for by the repetition of a step that was killed before it could', async () => {
+    let kills = 1;
+    const beforeAsking = () => {
+      if (kills-- > 0) throw new Error('killed');
+    };
+    const wire = openWire(URLS, { beforeAsking });
+    const key = await wire.store('world', 1, [TEASER]);
+    await expect(wire.ingest(key)).rejects.toThrow('killed');
+    await wire.ingest(key);
+    expect(wire.asked).toMatchObject([{ url: TEASER.link }]);
+    await wire.ingest(await wire.storePage(firstRequest(wire), 2, pageOf()));
+    expect(theItem(wire).revisions).toMatchObject([{ fullText: { at: expect.any(String) } }]);
+  });
+
   it('is not asked for where the entry holds the story, or is the copy of another feed', async () => {
     const { wire } = await withTeaser();
     const whole: Told = { ...TEASER, guid: 'w', link: 'https://wire.example/whole', text: PARAGRAPH.repeat(5) };

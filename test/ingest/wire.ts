@@ -46,12 +46,20 @@ const tagger: Tagger = {
   },
 };
 
-/** Feeds of a wire and the ingest path on ports in memory. @param urls by the names that the test gives to the feeds */
-export function openWire(urls: Readonly<Record<string, string>>) {
+/**
+ * Feeds of a wire and the ingest path on ports in memory.
+ *
+ * @param urls by the names that the test gives to the feeds
+ * @param options.beforeAsking is run before pages are asked for
+ */
+export function openWire(
+  urls: Readonly<Record<string, string>>,
+  { fullText = true, beforeAsking = () => {} }: { fullText?: boolean; beforeAsking?: () => void } = {},
+) {
   const feeds = new Map(
     Object.entries(urls).map(([name, url]) => [
       name,
-      newFeed({ url, title: name, fullText: true, sample: false }, 'opml', minute(0)),
+      newFeed({ url, title: name, fullText, sample: false }, 'opml', minute(0)),
     ]),
   );
   const index = memoryItemIndex();
@@ -59,7 +67,10 @@ export function openWire(urls: Readonly<Record<string, string>>) {
   let clock = 0;
   const now = () => new Date(Date.UTC(2026, 10, 25) + clock++).toISOString();
   const asked: PageRequest[] = [];
-  const askFor = async (pages: readonly PageRequest[]) => asked.push(...pages);
+  const askFor = async (pages: readonly PageRequest[]) => {
+    beforeAsking();
+    asked.push(...pages);
+  };
   const ports: Ports = { feeds: memoryFeeds([...feeds.values()]), index, archive, tagger, askFor, now };
   const feedIdOf = (name: string): string => feeds.get(name)?.feedId ?? name;
   return {
