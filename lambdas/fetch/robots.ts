@@ -1,5 +1,4 @@
 import robotsParser from 'robots-parser';
-import { decode } from '../parse/decode.ts';
 import type { FetchOutcome } from './get.ts';
 
 /** Its types tell of a default export, as which Node hands over all that the module exports. */
@@ -15,7 +14,7 @@ export type Robots = (url: string) => Promise<Leave>;
 const LIFETIME = 3_600_000;
 /** What could not be asked is asked again sooner. */
 const UNREACHABLE_LIFETIME = 300_000;
-/** Characters that are read; the RFC asks for 500 KiB. */
+/** Bytes that are read, as UTF-8; the RFC asks for 500 KiB. */
 const MOST = 512_000;
 /** Hosts that are remembered. */
 const MOST_HOSTS = 1_000;
@@ -66,7 +65,7 @@ function rulesOf(got: FetchOutcome, address: string, userAgent: string): (url: s
     return () => ({ allowed: false, reason });
   }
   if (got.kind !== 'fetched') return () => ({ allowed: true });
-  const rules = parseRobots(address, decode(got.body.subarray(0, MOST), got.contentType));
+  const rules = parseRobots(address, new TextDecoder().decode(got.body.subarray(0, MOST)));
   const { host } = new URL(address);
   return (url) =>
     rules.isAllowed(url, userAgent) === false

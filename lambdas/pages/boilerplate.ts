@@ -68,7 +68,7 @@ export function storyLines(all: readonly string[]): string[] {
   }
   // What stands behind the last sentence without being one is a menu, a list of links or a caption; some
   // scripts end no sentence with a sign.
-  if (!kept.some(endsSentence)) return kept;
+  if (!kept.some(endsSentence)) return kept.some(isProse) ? kept : [];
   while (!endsSentence(kept.at(-1) ?? '') && !isProse(kept.at(-1) ?? '')) kept.pop();
   return kept;
 }

@@ -17,9 +17,10 @@ const TITLE_LABEL =
   /^(?:title|headline|subject|titre|titel|überschrift|título|titolo|заголовок|başlık|العنوان|标题|タイトル|제목)\s*[:：]\s*/iu;
 const URL_LINE =
   /^(?:(?:url|link|source|permalink|address|retrieved from|available at|quelle|fuente|источник)\s*[:：]?\s*)?<?(https?:\/\/[^\s<>]+?)>?$/i;
-/** A headline is no longer, and hardly shorter. */
+/** A headline is no longer. */
 const LONGEST_TITLE = 250;
-const FEWEST_WORDS = 3;
+/** It rarely has fewer words; the names of sites and sections over it rarely have more. */
+const FEWEST_WORDS = [5, 3];
 
 /** Reads a page from its plain text: a headline among the lines of the page's head, then the story. */
 export function readTextPage(text: string): TextPage {
@@ -56,10 +57,14 @@ function titleIn(head: readonly string[]): string | undefined {
       bylineOf(line) === undefined &&
       !URL_LINE.test(line),
   );
+  const headlines = candidates.filter((line) => !/[.。]$/.test(line));
   return (
     candidates.find((line) => TITLE_LABEL.test(line)) ??
     candidates.find((line) => withoutDate(line).date !== undefined) ??
-    candidates.find((line) => wordsIn(line) >= FEWEST_WORDS) ??
+    FEWEST_WORDS.map((fewest) => headlines.find((line) => wordsIn(line) >= fewest)).find(
+      (line) => line !== undefined,
+    ) ??
+    headlines.at(-1) ??
     candidates.at(-1)
   );
 }
