@@ -14,9 +14,12 @@ import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
 import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
+import { fetchPage } from './fetch-page.ts';
+import { get } from './get.ts';
 import { addressToAsk } from './moved.ts';
 import { hostPace } from './pace.ts';
 import { isWanted, pageOf } from './page.ts';
+import { createRobots } from './robots.ts';
 import { userAgent } from './user-agent.ts';
 
 const env = readEnv({
@@ -33,6 +36,13 @@ const agent = userAgent(env.CONTACT);
 const intervalOf = (host: string): number =>
   env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
 const pace = hostPace(intervalOf);
+/** Milliseconds. Several articles of one host come in a batch, and before the first of them its robots.txt. */
+const ARTICLE_DEADLINE = 10_000;
+/** What a feed from outside links to must not reach loopback, where the sample wire lives. */
+const robotsWith = (allowLoopback: boolean) =>
+  createRobots((url) => get({ url }, { userAgent: agent, allowLoopback, pace, deadline: ARTICLE_DEADLINE }), agent);
+const robots = robotsWith(false);
+const sampleRobots = robotsWith(env.ALLOW_LOOPBACK);
 
 /** Hosts side by side, the feeds of one host one after the other. */
 export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
@@ -74,7 +84,10 @@ async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
 async function askForPage({ feedId, url, purpose }: PageRequest): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || !isWanted(feed, url, purpose)) return;
-  const outcome = await fetchFeed({ url }, optionsFor(feed));
+  const outcome =
+    purpose.kind === 'article'
+      ? await fetchPage(url, { ...optionsFor(feed), deadline: ARTICLE_DEADLINE }, feed.sample ? sampleRobots : robots)
+      : await fetchFeed({ url }, optionsFor(feed));
   const page = pageOf(outcome, url);
   await putResponse(archive, { feedId, at: new Date().toISOString(), purpose, ...page });
   report({ step: 'page', feedId, url, purpose: purpose.kind, ...(page.failure && { failure: page.failure }) });

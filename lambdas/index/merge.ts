@@ -1,6 +1,6 @@
-import type { ArrivalKind, IsoTime, Sighting } from '../shared/domain.ts';
+import type { ArrivalKind, IsoTime, RawPointer, Sighting } from '../shared/domain.ts';
 import type { Item, Revision, TaggedSighting } from './item.ts';
-import { insertRevision, isWithdrawn, lastBefore, sameState, shownOf, trim } from './revisions.ts';
+import { insertRevision, isWithdrawn, lastBefore, sameLine, sameState, shownOf, trim } from './revisions.ts';
 import { storyOf, storyOfRow } from './told-story.ts';
 
 /** The content of the row that a sighting leads to, before the intent protocol adds its own part. */
@@ -43,19 +43,21 @@ export function isNews(item: Item | undefined, sighting: Sighting): boolean {
  */
 export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | undefined {
   const revision = revisionOf(tagged);
-  const known = item ? insertRevision(item.revisions, revision) : [revision];
-  const revisions = known ?? item?.revisions ?? [];
+  const inserted = item ? insertRevision(item.revisions, revision) : { revisions: [revision], changed: revision };
+  const revisions = inserted?.revisions ?? item?.revisions ?? [];
   const kept = trim(revisions);
-  const isKept = known !== undefined && kept.includes(revision);
+  const isKept = inserted !== undefined && kept.includes(inserted.changed);
   const [first] = revisions;
   const shown = shownOf(revisions);
   if (!first || !shown) return undefined;
 
-  const isShown = shown.feedId === revision.feedId && sameState(shown, revision);
+  const isShown = shown.feedId === revision.feedId && sameState(shown, revision) && tells(tagged, shown);
   // By another tagger, or for a feed of which another country has become known.
   const retags =
     isShown && (item?.taggerVersion !== tagged.taggerVersion || item?.publisherCountry !== tagged.publisherCountry);
-  const isUntold = isShown && item?.contentHash !== shown.contentHash;
+  const told = revision.fullText?.raw ?? shown.raw;
+  const isUntold =
+    isShown && item !== undefined && (item.contentHash !== shown.contentHash || untoldText(item) !== undefined);
   if (item && !isKept && !retags && !isUntold) return undefined;
 
   const own = revisions.filter(({ feedId }) => feedId === first.feedId);
@@ -72,7 +74,7 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
     droppedRevisions,
     ...(item && !isShown
       ? { contentHash: item.contentHash, raw: item.raw }
-      : { contentHash: shown.contentHash, raw: shown.raw }),
+      : { contentHash: shown.contentHash, raw: told }),
   };
   const kind = kindOf(item, content, isShown);
   return { content, ...(kind && { kind }) };
@@ -82,10 +84,26 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
 export const isTold = ({ revisions, contentHash }: Item): boolean => shownOf(revisions)?.contentHash === contentHash;
 
 function revisionOf({ sighting, raw }: TaggedSighting): Revision {
-  const { feedId, at, contentHash, withdrawn, entry } = sighting;
+  const { feedId, contentHash, withdrawn, entry, teaser } = sighting;
+  const { at } = teaser ?? sighting;
   const said = entry.published ?? entry.updated;
   const time = said && (believedTime(said, at) ? { publishedAt: said } : { unbelievedAt: said });
-  return { feedId, at, contentHash, withdrawn, raw, ...time };
+  return {
+    ...{ feedId, at, contentHash, withdrawn, raw: teaser?.raw ?? raw },
+    ...time,
+    ...(teaser && { fullText: { at: sighting.at, raw } }),
+  };
+}
+
+/** Where the page of a state is known, its text stands and not the teaser. */
+function tells({ sighting, raw }: TaggedSighting, { fullText }: Revision): boolean {
+  return !fullText || (sighting.teaser !== undefined && sameLine(fullText.raw, raw));
+}
+
+/** The line of the full text that a row should show and does not: another feed had the story first, or a step was killed. */
+export function untoldText({ revisions, raw }: Item): RawPointer | undefined {
+  const text = shownOf(revisions)?.fullText;
+  return text && !sameLine(text.raw, raw) ? text.raw : undefined;
 }
 
 function kindOf(item: Item | undefined, content: ItemContent, isShown: boolean): ArrivalKind | undefined {

@@ -1,7 +1,7 @@
 import type { Item } from '../index/item.ts';
 import { decode } from '../parse/decode.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
-import type { Feed, FeedResponse, ParsedFeed, Purpose, Sighting } from '../shared/domain.ts';
+import type { Feed, FeedResponse, GapPurpose, ParsedFeed, Sighting } from '../shared/domain.ts';
 import { changeGaps } from './change-gaps.ts';
 import { afterPage, type PageOutcome } from './gaps.ts';
 import type { Ingested, Ports } from './ingest-object.ts';
@@ -10,7 +10,7 @@ import { isRobots, newestSitemaps, sitemapsOfRobots } from './places.ts';
 import { type IdentifiedEntries, identifyEntries, inLanguage } from './read-response.ts';
 import { countOf } from './record-all.ts';
 
-type GapPage = FeedResponse & { readonly purpose: Purpose };
+type GapPage = FeedResponse & { readonly purpose: GapPurpose };
 type Read = Pick<PageOutcome, 'result' | 'next'> & { readonly parsed?: ParsedFeed };
 
 /** A sitemap holds the whole site; of a gap is what was published in it, or shortly before and late to appear. */
@@ -83,7 +83,7 @@ async function identifiedIn(
   return identifyEntries(entries, { response, at }, feed, index, undefined);
 }
 
-function isWithin({ entry }: Sighting, { from, to }: Purpose): boolean {
+function isWithin({ entry }: Sighting, { from, to }: GapPurpose): boolean {
   const { published } = entry;
   return published !== undefined && published <= to && Date.parse(published) >= Date.parse(from) - SLACK_MS;
 }

@@ -9,6 +9,8 @@ import type { FeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey } from '../shared/keys.ts';
 import type { PageRequest } from '../shared/messages.ts';
 import { ingestGapPage } from './gap-page.ts';
+import { ingestArticle } from './ingest-article.ts';
+import { ingestPush } from './ingest-push.ts';
 import { ingestResponse } from './ingest-response.ts';
 import { countOf, recordAll } from './record-all.ts';
 
@@ -46,9 +48,19 @@ export async function ingestObject(key: string, ports: Ports): Promise<Ingested>
     case 'responses': {
       const response = await getResponse(ports.archive, key);
       const { purpose } = response;
-      return purpose
-        ? ingestGapPage(key, feed, { ...response, purpose }, ports)
-        : ingestResponse(key, feed, response, ports);
+      switch (purpose?.kind) {
+        case 'gap':
+          return ingestGapPage(key, feed, { ...response, purpose }, ports);
+        case 'article':
+          return ingestArticle(key, { ...response, purpose }, feed, ports);
+        case 'push':
+          return ingestPush(key, feed, response, ports);
+        case 'import':
+        case undefined:
+          return ingestResponse(key, feed, response, ports);
+        default:
+          return purpose satisfies never;
+      }
     }
     case 'items':
       return retag(key, feed, ports);

@@ -5,14 +5,16 @@ import { storedResponses } from '../archive/stored-objects.ts';
 import { packSeen, type SeenEntry, seenEntry, unpackSeen } from '../identify/seen-set.ts';
 import { isTold } from '../index/merge.ts';
 import type { Recorded } from '../index/record.ts';
+import { articleRequest } from '../pages/teaser.ts';
 import type { Feed, FeedResponse, Rejected } from '../shared/domain.ts';
 import type { FeedChanges } from '../shared/feed-store.ts';
 import { sha256 } from '../shared/keys.ts';
+import type { PageRequest } from '../shared/messages.ts';
 import type { Ingested, Ports } from './ingest-object.ts';
 import { hasten, tempoAfter } from './pace.ts';
 import { type IdentifiedEntries, type ReadResponse, readResponse } from './read-response.ts';
 import { reckonGaps } from './reckon-gaps.ts';
-import { archiveNews, countOf, recordAll, WRITES_AT_ONCE } from './record-all.ts';
+import { archiveNews, countOf, type Located, recordAll, WRITES_AT_ONCE } from './record-all.ts';
 
 /** Later responses that are looked through for a story that a late one has changed. */
 const MAX_LATER = 12;
@@ -35,9 +37,13 @@ export async function ingestResponse(key: string, feed: Feed, response: FeedResp
   const rejected = read.rejected.map((part) => ({ part, entry: seenRejected(part) }));
   const unseen = rejected.filter(({ entry }) => !inOrder || seen.idsOf(entry).length === 0).map(({ part }) => part);
   await putRejected(ports.archive, feedId, at, unseen);
-  const { outcomes, news } = await recordUnseen(read, feed, ports);
+  const { outcomes, located, news } = await recordUnseen(read, feed, ports);
+  // Before the feed's state moves, so that they are asked for again after a kill; a replay asks nobody for anything.
+  if (feed.fullText && inOrder) await ports.askFor(articlesOf(located, feed, read.known));
 
-  const remembered = [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)];
+  // Imports are no polls: what one does not hold was not missed.
+  const isPoll = feed.status !== 'imported';
+  const remembered = isPoll ? [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)] : [];
   const gap = await reckonGaps(feed, response, read, { remembered, seen }, ports);
   const { ttl } = read.parsed.feed;
   const tempo = tempoAfter(feed, response, remembered, seen, read.parsed.entries);
@@ -74,14 +80,24 @@ export async function recordUnseen(
   feed: Feed,
   ports: Ports,
   only?: ReadonlySet<string>,
-): Promise<{ outcomes: ReadonlyMap<string, Recorded>; news: number }> {
+): Promise<{ outcomes: ReadonlyMap<string, Recorded>; located: readonly Located[]; news: number }> {
   const fresh = sightings.filter(({ isSeen, sighting }) => !isSeen && (!only || only.has(sighting.id)));
   // Before the items: a note that takes a story back finds it by its headline only while it has not done so.
   const names = aliases.filter(({ id }) => !only || only.has(id));
   await pMap(names, ({ name, id }) => ports.index.putAlias(name, id), { concurrency: WRITES_AT_ONCE });
   const unseen = fresh.map(({ sighting }) => sighting);
   const { located, news } = await archiveNews(ports.archive, unseen, known);
-  return { news, outcomes: await recordAll(located, known, feed, ports) };
+  return { news, located, outcomes: await recordAll(located, known, feed, ports) };
+}
+
+/** Pages of the new teasers of those stories that the feed had first: what it says of the others is not shown. */
+function articlesOf(
+  located: readonly Located[],
+  { feedId }: Feed,
+  known: ReadResponse['known'],
+): readonly PageRequest[] {
+  const isOwn = (id: string) => (known.get(id)?.feeds[0] ?? feedId) === feedId;
+  return located.flatMap(({ sighting, raw }) => (raw && isOwn(sighting.id) && articleRequest(sighting, raw)) || []);
 }
 
 /**
@@ -99,6 +115,7 @@ async function readLater(at: string, { sightings, known }: ReadResponse, feed: F
   for (const key of later.slice(0, MAX_LATER)) {
     if (open.size === 0) return;
     const response = await getResponse(ports.archive, key);
+    // Pages beside the feed tell nothing of its order.
     if (response.purpose) continue;
     const read = await readResponse(key, response, feed, ports, undefined);
     const { outcomes } = await recordUnseen(read, feed, ports, open);

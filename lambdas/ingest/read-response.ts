@@ -2,6 +2,7 @@ import { type Alias, type Identified, identify, nameEntries } from '../identify/
 import { askSeen, type SeenSet } from '../identify/seen-set.ts';
 import type { Item } from '../index/item.ts';
 import { recentHeadlines } from '../index/recent-headlines.ts';
+import { parsePage } from '../pages/parse-page.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
 import type { Entry, Feed, FeedResponse, IsoTime, ParsedFeed, Rejected } from '../shared/domain.ts';
 import type { Ports } from './ingest-object.ts';
@@ -23,12 +24,12 @@ export interface ReadResponse extends IdentifiedEntries {
 /** @param seen what the response before it held; absent where it may not be asked */
 export async function readResponse(
   key: string,
-  { at, body, ...source }: FeedResponse,
+  { at, body, purpose, ...source }: FeedResponse,
   feed: Feed,
   { index }: Pick<Ports, 'index'>,
   seen: SeenSet | undefined,
 ): Promise<ReadResponse> {
-  const parsed = await parseFeed(body, source);
+  const parsed = purpose?.kind === 'import' ? await parsePage(body, source) : await parseFeed(body, source);
   const { entries, rejected } = readable(inLanguage(parsed, feed));
   const identified = await identifyEntries(entries, { response: key, at }, feed, index, seen);
   return { parsed, rejected: [...parsed.rejected, ...rejected], ...identified };

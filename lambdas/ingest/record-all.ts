@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { putItems } from '../archive/lines.ts';
+import { locate } from '../archive/locate.ts';
 import type { Item } from '../index/item.ts';
-import { isNews } from '../index/merge.ts';
+import { isNews, untoldText } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
 import { countryOfPublisher } from '../shared/countries.ts';
 import type { Feed, RawPointer, Sighting } from '../shared/domain.ts';
@@ -34,16 +35,24 @@ export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   { country, publisher, sample = false }: Feed,
-  { index, tagger, now }: Ports,
+  { archive, index, tagger, now }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
   const publisherCountry = country ?? countryOfPublisher(publisher);
+  const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
+    const tags = tagger.tag(storyOf(sighting.entry));
+    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample };
+    return record(index, tagged, item, now);
+  };
   const recordOne = async ({ sighting, raw }: Located) => {
     const item = known.get(sighting.id);
     const pointer = raw ?? item?.raw;
     if (!pointer) throw new PermanentError('ingest', `item ${sighting.id} has neither an archived line nor a row`);
-    const tags = tagger.tag(storyOf(sighting.entry));
-    const tagged = { sighting, raw: pointer, tags, taggerVersion: tagger.version, publisherCountry, sample };
-    return [sighting.id, await record(index, tagged, item, now)] as const;
+    const outcome = await tell(sighting, pointer, item);
+    const hasText = sighting.teaser !== undefined || item?.revisions.some(({ fullText }) => fullText !== undefined);
+    const row = hasText ? (await index.getItems([sighting.id])).get(sighting.id) : undefined;
+    const text = row && untoldText(row);
+    if (text) await tell(await locate(archive, text), text, row);
+    return [sighting.id, outcome] as const;
   };
   // One story's fault is thrown when the others are done, so that it costs no other.
   return new Map(await pMap(located, recordOne, { concurrency: WRITES_AT_ONCE, stopOnError: false }));

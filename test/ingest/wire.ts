@@ -3,6 +3,7 @@ import type { Item } from '../../lambdas/index/item.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Tagger } from '../../lambdas/shared/domain.ts';
+import type { PageRequest } from '../../lambdas/shared/messages.ts';
 import { memoryArchive } from '../archive/memory-archive.ts';
 import { memoryItemIndex } from '../index/memory-item-index.ts';
 import { about, minute } from '../index/samples.ts';
@@ -39,19 +40,38 @@ export function feedOf(entries: readonly Told[]): Buffer {
 /** A tagger whose tags follow the words. */
 const tagger: Tagger = {
   version: '1',
-  tag: ({ title }) => ({ regions: [about(title.includes('Geneva') ? 'CH' : 'KP')], topics: [], evidence: [] }),
+  tag: ({ title, content }) => {
+    const region = title.includes('Geneva') ? 'CH' : content.includes('Seoul') ? 'KR' : 'KP';
+    return { regions: [about(region)], topics: [], evidence: [] };
+  },
 };
 
-/** Feeds of a wire and the ingest path on ports in memory. @param urls by the names that the test gives to the feeds */
-export function openWire(urls: Readonly<Record<string, string>>) {
+/**
+ * Feeds of a wire and the ingest path on ports in memory.
+ *
+ * @param urls by the names that the test gives to the feeds
+ * @param options.beforeAsking is run before pages are asked for
+ */
+export function openWire(
+  urls: Readonly<Record<string, string>>,
+  { fullText = true, beforeAsking = () => {} }: { fullText?: boolean; beforeAsking?: () => void } = {},
+) {
   const feeds = new Map(
-    Object.entries(urls).map(([name, url]) => [name, newFeed({ url, title: name, sample: false }, 'opml', minute(0))]),
+    Object.entries(urls).map(([name, url]) => [
+      name,
+      newFeed({ url, title: name, fullText, sample: false }, 'opml', minute(0)),
+    ]),
   );
   const index = memoryItemIndex();
   const archive = memoryArchive();
   let clock = 0;
   const now = () => new Date(Date.UTC(2026, 10, 25) + clock++).toISOString();
-  const ports: Ports = { feeds: memoryFeeds([...feeds.values()]), index, archive, tagger, now, askFor: async () => {} };
+  const asked: PageRequest[] = [];
+  const askFor = async (pages: readonly PageRequest[]) => {
+    beforeAsking();
+    asked.push(...pages);
+  };
+  const ports: Ports = { feeds: memoryFeeds([...feeds.values()]), index, archive, tagger, askFor, now };
   const feedIdOf = (name: string): string => feeds.get(name)?.feedId ?? name;
   return {
     index,
@@ -60,6 +80,13 @@ export function openWire(urls: Readonly<Record<string, string>>) {
     /** @returns the key of what a feed said in this minute */
     store: (name: string, at: number, entries: readonly Told[]) =>
       putResponse(archive, { feedId: feedIdOf(name), at: minute(at), url: urls[name] ?? '', body: feedOf(entries) }),
+    /** Pages that were asked for, in order. */
+    asked,
+    /** @returns the key of what a page was answered with in this minute */
+    storePage: ({ feedId, url, purpose }: PageRequest, at: number, page: { html: string } | { failure: string }) => {
+      const answer = 'html' in page ? { body: Buffer.from(page.html) } : { ...page, body: new Uint8Array() };
+      return putResponse(archive, { feedId, url, purpose, at: minute(at), contentType: 'text/html', ...answer });
+    },
     feedIdOf,
     items: (): Item[] => index.table().filter((row) => 'revisions' in row),
     /** The log of arrivals: what was announced, in order. */
