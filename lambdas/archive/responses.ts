@@ -20,10 +20,14 @@ export async function putResponse(archive: Archive, response: FeedResponse): Pro
 }
 
 /** A signed address can be longer than what fits; relative links need no more of it than the path. */
-function metadataOf({ url, contentType }: FeedResponse): ArchiveObject['metadata'] {
+function metadataOf({ url, contentType, pushed }: FeedResponse): ArchiveObject['metadata'] {
   const { origin, pathname } = new URL(url);
   const base = [url, `${origin}${pathname}`].find((address) => fits(address, MAX_URL)) ?? origin;
-  return { url: base, ...(contentType && fits(contentType, MAX_CONTENT_TYPE) && { 'content-type': contentType }) };
+  return {
+    url: base,
+    ...(contentType && fits(contentType, MAX_CONTENT_TYPE) && { 'content-type': contentType }),
+    ...(pushed && { pushed: 'true' }),
+  };
 }
 
 const fits = (value: string, length: number): boolean => encodeURIComponent(value).length <= length;
@@ -33,6 +37,13 @@ export async function getResponse(archive: Archive, key: string): Promise<FeedRe
   const { feedId, at } = parseArchiveKey(key);
   const object = await archive.get(key);
   if (!object) throw new PermanentError('archive', `no object ${key}; it may have expired`);
-  const { url = '', 'content-type': contentType } = object.metadata;
-  return { feedId, at, url, ...(contentType && { contentType }), body: await decompress(object.body) };
+  const { url = '', 'content-type': contentType, pushed } = object.metadata;
+  return {
+    feedId,
+    at,
+    url,
+    ...(contentType && { contentType }),
+    ...(pushed && { pushed: true }),
+    body: await decompress(object.body),
+  };
 }

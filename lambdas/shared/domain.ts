@@ -69,12 +69,20 @@ export interface FeedResponse {
   readonly url: string;
   readonly contentType?: string;
   readonly body: Uint8Array;
+  /** True where a WebSub hub sent it: only what is new, so it says nothing of what the feed holds beside. */
+  readonly pushed?: boolean;
 }
 
 /** A gap: two polls in a row that share no entry, so something between them may have been missed. */
 export interface Gap {
   readonly from: IsoTime;
   readonly to: IsoTime;
+}
+
+/** A WebSub hub, and the address by which it knows a feed. */
+export interface Hub {
+  readonly url: string;
+  readonly topic: string;
 }
 
 /** What a poll is remembered by. */
@@ -111,6 +119,17 @@ export interface Feed {
   /** Where a permanent redirect points. */
   readonly movedTo?: string;
 
+  /** What the hub was asked for last; `at` is when. */
+  readonly subscription?: Hub & { readonly secret: string; readonly at: IsoTime };
+  /** Until when the hub has promised to push. */
+  readonly leasedUntil?: IsoTime;
+  /** Why the hub said no. */
+  readonly subscriptionDenied?: string;
+  /** When a hub pushed last. */
+  readonly pushedAt?: IsoTime;
+
+  /** The WebSub hub that the feed names. */
+  readonly hub?: Hub;
   /** `at` of the newest response that was ingested. */
   readonly ingestedAt?: IsoTime;
   /** Packed entries of that response: see `identify/seen-set.ts`. */
