@@ -191,10 +191,13 @@ async function add(feeds: Store['feeds'], wish: WishedFeed): Promise<boolean> {
 
 function stateOf(feed: Feed): string {
   const { failures, failingSince, lastError, unreadable, status, lastFetchedAt, movedTo, movedSince } = feed;
+  const { leasedUntil, subscriptionDenied } = feed;
   if (lastError !== undefined)
     return `${status === 'gone' ? 'gone' : 'failing'} since ${failingSince?.slice(0, 16)} (${failures}): ${lastError}`;
   if (unreadable !== undefined) return `not readable: ${unreadable}`;
   if (movedTo !== undefined) return `fine; has moved to ${movedTo} (said since ${movedSince?.slice(0, 10)})`;
+  if (subscriptionDenied !== undefined) return `fine; no pushes: ${subscriptionDenied}`;
+  if (leasedUntil !== undefined) return `fine; pushed by its hub until ${leasedUntil.slice(0, 16)}`;
   return lastFetchedAt === undefined ? 'not polled yet' : 'fine';
 }
 
@@ -202,7 +205,15 @@ function stateOf(feed: Feed): string {
 function shown(feed: Feed) {
   const { seen: _seen, tempo: _tempo, interval: _interval, gapsVersion: _version, ...said } = feed;
   const gaps = feed.gaps.map(({ before: _before, ...gap }) => gap);
-  return { ...said, url: withoutCredentials(feed.url), period: periodNow(feed), gaps };
+  const { subscription } = feed;
+  return {
+    ...said,
+    url: withoutCredentials(feed.url),
+    period: periodNow(feed),
+    gaps,
+    // Who knows its secret can push stories into the feed.
+    ...(subscription && { subscription: { ...subscription, secret: undefined } }),
+  };
 }
 
 /** Seconds between polls, as of now. */

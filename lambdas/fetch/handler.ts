@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { openArchive } from '../archive/open-archive.ts';
 import { putResponse } from '../archive/responses.ts';
 import { processBatch } from '../shared/batch.ts';
-import type { Feed } from '../shared/domain.ts';
+import type { Feed, Hub } from '../shared/domain.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
 import { sha256 } from '../shared/keys.ts';
@@ -12,6 +13,7 @@ import { FeedMessage, type PageRequest, type Poll } from '../shared/messages.ts'
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
+import { callbackOf, wantsSubscription } from '../websub/subscription.ts';
 import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { fetchPage } from './fetch-page.ts';
@@ -20,12 +22,14 @@ import { addressToAsk } from './moved.ts';
 import { hostPace } from './pace.ts';
 import { isWanted, pageOf } from './page.ts';
 import { createRobots } from './robots.ts';
+import { subscribe } from './subscribe.ts';
 import { userAgent } from './user-agent.ts';
 
 const env = readEnv({
   [ENV.feedsTable]: z.string().min(1),
   [ENV.archiveUrl]: z.url(),
   [ENV.contact]: z.string().min(1).optional(),
+  [ENV.webSubCallback]: z.url().optional(),
   [ENV.allowLoopback]: z.stringbool().default(false),
   [ENV.hostInterval]: z.coerce.number().int().nonnegative().default(1_000),
 });
@@ -77,6 +81,22 @@ async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
     ...(feed.sample && { sample: true }),
     outcome: outcome.kind === 'fetched' && !isNew ? 'unchanged' : outcome.kind,
     ...(outcome.kind === 'failed' && { reason: outcome.reason, cause: outcome.cause }),
+  });
+  if (env.WEBSUB_CALLBACK && wantsSubscription(feed, now)) await askHub(feed, env.WEBSUB_CALLBACK, now);
+}
+
+/** The secret is written down before the hub is told it: it may ask back, and push, before it has answered. */
+async function askHub(feed: Feed & { readonly hub: Hub }, publicAddress: string, now: Date): Promise<void> {
+  const { feedId, hub } = feed;
+  const secret = feed.subscription?.url === hub.url ? feed.subscription.secret : randomBytes(32).toString('hex');
+  await feeds.change(feedId, { subscription: { ...hub, secret, at: now.toISOString() } });
+  const reason = await subscribe(hub, { callback: callbackOf(publicAddress, feedId), secret }, optionsFor(feed));
+  if (reason !== undefined) await feeds.change(feedId, { subscriptionDenied: reason });
+  report({
+    step: 'websub',
+    feedId,
+    outcome: reason === undefined ? 'subscribed' : 'failed',
+    ...(reason && { reason }),
   });
 }
 

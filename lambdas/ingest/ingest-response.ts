@@ -6,10 +6,11 @@ import { packSeen, type SeenEntry, seenEntry, unpackSeen } from '../identify/see
 import { isTold } from '../index/merge.ts';
 import type { Recorded } from '../index/record.ts';
 import { articleRequest } from '../pages/teaser.ts';
-import type { Feed, FeedResponse, Rejected } from '../shared/domain.ts';
+import type { Feed, FeedResponse, Hub, ParsedFeed, Rejected } from '../shared/domain.ts';
 import type { FeedChanges } from '../shared/feed-store.ts';
 import { sha256 } from '../shared/keys.ts';
 import type { PageRequest } from '../shared/messages.ts';
+import { pushedUntil } from '../websub/subscription.ts';
 import type { Ingested, Ports } from './ingest-object.ts';
 import { hasten, tempoAfter } from './pace.ts';
 import { type IdentifiedEntries, type ReadResponse, readResponse } from './read-response.ts';
@@ -53,13 +54,19 @@ export async function ingestResponse(key: string, feed: Feed, response: FeedResp
     rejected: rejected.length,
     unreadable: undefined,
     ttl,
+    hub: hubOf(read.parsed),
     tempo,
     ...(news > 0 && { lastNewAt: at }),
   };
-  if (inOrder) await hasten(ports.feeds, feed, { tempo, ttl }, response);
+  if (inOrder && !pushedUntil(feed, new Date(at))) await hasten(ports.feeds, feed, { tempo, ttl }, response);
   if (!(await ports.feeds.recordIngest(feedId, at, state))) await readLater(at, read, feed, ports);
   const recorded = countOf(outcomes);
   return { feedId, entries: sightings.length, rejected: rejected.length, recorded, ...(gap && { gap }) };
+}
+
+/** A hub knows the feed by the address that the feed gives itself. */
+function hubOf({ feed: { hubs: [url] = [], self } }: ParsedFeed): Hub | undefined {
+  return url !== undefined && self !== undefined && /^https?:\/\//i.test(url) ? { url, topic: self } : undefined;
 }
 
 /** Why a response says nothing of the feed. @param held entries of the response before it */

@@ -154,6 +154,12 @@ export interface DayTraffic {
   readonly bytes: number;
 }
 
+/** A WebSub hub, and the address by which it knows a feed. */
+export interface Hub {
+  readonly url: string;
+  readonly topic: string;
+}
+
 /** What a poll is remembered by. */
 export interface Feed {
   readonly feedId: string;
@@ -199,6 +205,17 @@ export interface Feed {
   /** The last two days with a poll, the newest first. */
   readonly traffic?: readonly DayTraffic[];
 
+  /** What the hub was asked for last; `at` is when. */
+  readonly subscription?: Hub & { readonly secret: string; readonly at: IsoTime };
+  /** Until when the hub has promised to push. */
+  readonly leasedUntil?: IsoTime;
+  /** Why the hub said no. */
+  readonly subscriptionDenied?: string;
+  /** When a hub pushed last. */
+  readonly pushedAt?: IsoTime;
+
+  /** The WebSub hub that the feed names. */
+  readonly hub?: Hub;
   /** `at` of the newest response that was ingested. */
   readonly ingestedAt?: IsoTime;
   /** Packed entries of that response: see `identify/seen-set.ts`. */
