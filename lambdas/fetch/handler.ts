@@ -90,7 +90,11 @@ async function askHub(feed: Feed & { readonly hub: Hub }, publicAddress: string,
   const { feedId, hub } = feed;
   const secret = feed.subscription?.url === hub.url ? feed.subscription.secret : randomBytes(32).toString('hex');
   await feeds.change(feedId, { subscription: { ...hub, secret, at: now.toISOString() } });
-  const reason = await subscribe(hub, { callback: callbackOf(publicAddress, feedId), secret }, optionsFor(feed));
+  const reason = await subscribe(
+    hub,
+    { callback: callbackOf(publicAddress, feedId, secret), secret },
+    optionsFor(feed),
+  );
   if (reason !== undefined) await feeds.change(feedId, { subscriptionDenied: reason });
   report({
     step: 'websub',
