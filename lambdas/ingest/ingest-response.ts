@@ -23,6 +23,9 @@ const MAX_LATER = 12;
 /** Characters of the addresses of a hub and its topic; longer ones would not leave room in the feed's row. */
 const LONGEST_HUB = 4_096;
 
+/** Pages that one response asks for; each takes a second of its host, which other feeds wait for. */
+const MAX_ARTICLES = 100;
+
 /** Takes a stored response of the feed itself through all steps. */
 export async function ingestResponse(key: string, feed: Feed, response: FeedResponse, ports: Ports): Promise<Ingested> {
   const { feedId, ingestedAt } = feed;
@@ -108,7 +111,9 @@ function articlesOf(
   known: ReadResponse['known'],
 ): readonly PageRequest[] {
   const isOwn = (id: string) => (known.get(id)?.feeds[0] ?? feedId) === feedId;
-  return located.flatMap(({ sighting, raw }) => (raw && isOwn(sighting.id) && articleRequest(sighting, raw)) || []);
+  return located
+    .flatMap(({ sighting, raw }) => (raw && isOwn(sighting.id) && articleRequest(sighting, raw)) || [])
+    .slice(0, MAX_ARTICLES);
 }
 
 /**
