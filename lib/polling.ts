@@ -40,7 +40,7 @@ export class Polling extends Construct {
         step: 'fetch',
         description: 'Asks publishers for due feeds and stores what they answer',
         memorySize: 256,
-        timeout: Duration.minutes(2),
+        timeout: Duration.minutes(3),
         environment: {
           ...(props.contact !== undefined && { [ENV.contact]: props.contact }),
           ...(props.webSubCallback !== undefined && { [ENV.webSubCallback]: props.webSubCallback }),
@@ -48,7 +48,8 @@ export class Polling extends Construct {
         logRetention,
       },
       fifo: true,
-      // All feeds of a batch may be of one host: five times the deadline and the pause of a request fit into the timeout.
+      // All feeds of a batch may be of one host, and each may name a slow hub: five times 20 s for the feed, 10 s for the
+      // hub and a pause after each fit into the timeout.
       batchSize: 5,
       maxConcurrency: props.fetchConcurrency ?? 5,
       // A message that fails holds up its host for a visibility timeout each time, and the next tick asks again anyway.

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { report } from '../lambdas/shared/report.ts';
 
@@ -17,12 +16,13 @@ type Callback = (event: LambdaFunctionURLEvent) => Promise<LambdaFunctionURLResu
 /** @param port 0 for any free one */
 export async function listenForHubs(callback: Callback, port: number): Promise<HubListener> {
   const server = createServer(async (request, response) => {
-    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) {
-      response.writeHead(413).end();
-      return;
-    }
     try {
-      const answer = await callback(await functionUrlEvent(request));
+      const pushed = await bodyOf(request);
+      if (!pushed) {
+        response.writeHead(413, { connection: 'close' }).end(() => request.destroy());
+        return;
+      }
+      const answer = await callback(functionUrlEvent(request, pushed));
       const { statusCode = 200, headers, body } = typeof answer === 'string' ? { body: answer } : answer;
       response.writeHead(statusCode, headers as Record<string, string>).end(body);
     } catch (error) {
@@ -40,10 +40,22 @@ export async function listenForHubs(callback: Callback, port: number): Promise<H
   };
 }
 
+/** @returns `undefined` for one that is too large, whatever length it says it has */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  // Without the iterator's return, which would cut the connection before the answer.
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    size += piece.length;
+    if (size > MAX_BODY) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
 /** As far as our handler reads it. */
-async function functionUrlEvent(request: IncomingMessage): Promise<LambdaFunctionURLEvent> {
+function functionUrlEvent(request: IncomingMessage, body: Buffer): LambdaFunctionURLEvent {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const body = await buffer(request);
   return {
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),

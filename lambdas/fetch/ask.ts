@@ -17,6 +17,8 @@ export interface GetRequest {
   readonly lastModified?: string | undefined;
   /** The address that gave the validators, the only one that gets to see them: elsewhere they mean nothing. @default url */
   readonly validatorsFrom?: string | undefined;
+  /** Says why an address, the first one or one on the way, must not be asked. @default each may be */
+  readonly forbid?: (url: string) => Promise<FetchFailure | undefined>;
   /** Says of a body that came what is wrong with it. @default every body is taken */
   readonly refuse?: (body: Uint8Array, url: string) => FetchFailure | undefined;
 }
@@ -64,6 +66,8 @@ export async function ask(
   let permanent = true;
   for (let url = addressOf(request.url); ; ) {
     visited.add(url.href);
+    const ban = await request.forbid?.(url.href);
+    if (ban) throw ban;
     const asked = url;
     const answer = await transport.pace(url.host, () => askOnce(asked, request, transport, traffic));
     if (!isRedirect(answer.status)) {

@@ -40,11 +40,11 @@ const agent = userAgent(env.CONTACT);
 const intervalOf = (host: string): number =>
   env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
 const pace = hostPace(intervalOf);
-/** Milliseconds. Several articles of one host come in a batch, and before the first of them its robots.txt. */
-const ARTICLE_DEADLINE = 10_000;
+/** Milliseconds. It counts for the page that it stands before. */
+const ROBOTS_DEADLINE = 10_000;
 /** What a feed from outside links to must not reach loopback, where the sample wire lives. */
 const robotsWith = (allowLoopback: boolean) =>
-  createRobots((url) => get({ url }, { userAgent: agent, allowLoopback, pace, deadline: ARTICLE_DEADLINE }), agent);
+  createRobots((url) => get({ url }, { userAgent: agent, allowLoopback, pace, deadline: ROBOTS_DEADLINE }), agent);
 const robots = robotsWith(false);
 const sampleRobots = robotsWith(env.ALLOW_LOOPBACK);
 
@@ -90,7 +90,11 @@ async function askHub(feed: Feed & { readonly hub: Hub }, publicAddress: string,
   const { feedId, hub } = feed;
   const secret = feed.subscription?.url === hub.url ? feed.subscription.secret : randomBytes(32).toString('hex');
   await feeds.change(feedId, { subscription: { ...hub, secret, at: now.toISOString() } });
-  const reason = await subscribe(hub, { callback: callbackOf(publicAddress, feedId), secret }, optionsFor(feed));
+  const reason = await subscribe(
+    hub,
+    { callback: callbackOf(publicAddress, feedId, secret), secret },
+    optionsFor(feed),
+  );
   if (reason !== undefined) await feeds.change(feedId, { subscriptionDenied: reason });
   report({
     step: 'websub',
@@ -106,7 +110,7 @@ async function askForPage({ feedId, url, purpose }: PageRequest): Promise<void> 
   if (!feed || feed.status === 'removed' || !isWanted(feed, url, purpose)) return;
   const outcome =
     purpose.kind === 'article'
-      ? await fetchPage(url, { ...optionsFor(feed), deadline: ARTICLE_DEADLINE }, feed.sample ? sampleRobots : robots)
+      ? await fetchPage(url, optionsFor(feed), feed.sample ? sampleRobots : robots)
       : await fetchFeed({ url }, optionsFor(feed));
   const page = pageOf(outcome, url);
   await putResponse(archive, { feedId, at: new Date().toISOString(), purpose, ...page });

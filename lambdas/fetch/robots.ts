@@ -4,7 +4,7 @@ import type { FetchOutcome } from './get.ts';
 /** Its types tell of a default export, as which Node hands over all that the module exports. */
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 
-/** Whether a page may be asked for, and who says no. */
+/** Whether a page may be asked for; the reason is to be read after the name of the host. */
 export type Leave = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
 /** Asks the `robots.txt` of the page's host, or remembers what it said. */
@@ -61,14 +61,13 @@ const isUnreachable = (got: FetchOutcome): boolean =>
 
 function rulesOf(got: FetchOutcome, address: string, userAgent: string): (url: string) => Leave {
   if (got.kind === 'failed' && isUnreachable(got)) {
-    const reason = `robots.txt could not be asked, so no page is for now: ${got.reason}`;
+    const reason = `has a robots.txt that could not be asked, so no page is for now: ${got.reason}`;
     return () => ({ allowed: false, reason });
   }
   if (got.kind !== 'fetched') return () => ({ allowed: true });
   const rules = parseRobots(address, new TextDecoder().decode(got.body.subarray(0, MOST)));
-  const { host } = new URL(address);
   return (url) =>
     rules.isAllowed(url, userAgent) === false
-      ? { allowed: false, reason: `robots.txt of ${host} asks not to fetch it` }
+      ? { allowed: false, reason: 'asks robots not to fetch it (robots.txt)' }
       : { allowed: true };
 }

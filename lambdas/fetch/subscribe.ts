@@ -3,11 +3,14 @@ import type { Hub } from '../shared/domain.ts';
 import { LEASE_SECONDS } from '../websub/subscription.ts';
 import { guardedConnector, type Resolve } from './address-guard.ts';
 import { failureOf } from './failure.ts';
+import type { Pace } from './pace.ts';
 
 export interface SubscribeOptions {
   readonly userAgent: string;
   readonly allowLoopback?: boolean;
-  /** Milliseconds. @default 10000 */
+  /** @default at once; many feeds have the same hub */
+  readonly pace?: Pace;
+  /** Milliseconds, from its turn on. @default 10000 */
   readonly deadline?: number;
   /** @default the system's resolver */
   readonly resolve?: Resolve;
@@ -24,25 +27,28 @@ const DEADLINE = 10_000;
 export async function subscribe(
   { url, topic }: Hub,
   { callback, secret }: { readonly callback: string; readonly secret: string },
-  { userAgent, deadline = DEADLINE, ...options }: SubscribeOptions,
+  { userAgent, deadline = DEADLINE, pace = (_host, send) => send(), ...options }: SubscribeOptions,
 ): Promise<string | undefined> {
   const connect = guardedConnector({ allowLoopback: false, ...options, timeout: deadline });
   const dispatcher = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
   const { host } = new URL(url);
   try {
-    const { statusCode, body } = await send(url, {
-      dispatcher,
-      method: 'POST',
-      signal: AbortSignal.timeout(deadline),
-      headers: { 'user-agent': userAgent, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        'hub.mode': 'subscribe',
-        'hub.topic': topic,
-        'hub.callback': callback,
-        'hub.secret': secret,
-        'hub.lease_seconds': String(LEASE_SECONDS),
-      }).toString(),
+    const form = new URLSearchParams({
+      'hub.mode': 'subscribe',
+      'hub.topic': topic,
+      'hub.callback': callback,
+      'hub.secret': secret,
+      'hub.lease_seconds': String(LEASE_SECONDS),
     });
+    const { statusCode, body } = await pace(host, () =>
+      send(url, {
+        dispatcher,
+        method: 'POST',
+        signal: AbortSignal.timeout(deadline),
+        headers: { 'user-agent': userAgent, 'content-type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+      }),
+    );
     // Why it says no may be told in the body, in any form: the status will do.
     body.on('error', () => {});
     body.destroy();

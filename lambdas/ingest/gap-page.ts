@@ -6,7 +6,7 @@ import { changeGaps } from './change-gaps.ts';
 import { afterPage, type PageOutcome } from './gaps.ts';
 import type { Ingested, Ports } from './ingest-object.ts';
 import { recordUnseen } from './ingest-response.ts';
-import { isRobots, newestSitemaps, sitemapsOfRobots } from './places.ts';
+import { isRobots, newestSitemaps, olderPage, sitemapsOfRobots } from './places.ts';
 import { type IdentifiedEntries, identifyEntries, inLanguage } from './read-response.ts';
 import { countOf } from './record-all.ts';
 
@@ -62,11 +62,10 @@ async function readPage({ url, body, contentType, failure }: GapPage): Promise<R
   const parsed = await parseFeed(body, { url, contentType });
   if (parsed.format === 'sitemap-index') return { result: 'lists other sitemaps', next: newestSitemaps(text, url) };
   if (parsed.format === 'unknown') return { result: parsed.rejected[0]?.reason ?? 'no feed', next: [] };
-  const { older } = parsed.feed;
   return {
     parsed,
     result: `holds ${parsed.entries.length} entries and none from before the gap`,
-    next: older === undefined ? [] : [older],
+    next: olderPage(parsed),
   };
 }
 

@@ -15,7 +15,7 @@ import { ingestResponse } from './ingest-response.ts';
 import { countOf, recordAll } from './record-all.ts';
 
 export interface Ports {
-  readonly feeds: Pick<FeedStore, 'get' | 'recordIngest' | 'recordGaps' | 'hasten'>;
+  readonly feeds: Pick<FeedStore, 'get' | 'change' | 'recordIngest' | 'recordGaps' | 'hasten'>;
   readonly index: ItemIndex;
   readonly archive: Archive;
   readonly tagger: Tagger;

@@ -1,8 +1,11 @@
+import type { Recorded } from '../index/record.ts';
 import type { Feed, FeedResponse } from '../shared/domain.ts';
 import type { Ingested, Ports } from './ingest-object.ts';
 import { recordUnseen } from './ingest-response.ts';
 import { readResponse } from './read-response.ts';
 import { countOf } from './record-all.ts';
+
+const NEWS: ReadonlySet<Recorded> = new Set(['new', 'revised', 'withdrawn']);
 
 /**
  * Takes in what a hub has pushed. It holds only what is new, so it says nothing of what the feed holds beside: the seen
@@ -15,5 +18,8 @@ export async function ingestPush(key: string, feed: Feed, response: FeedResponse
     return { feedId, entries: 0, rejected: 0, recorded: {}, unreadable: read.rejected[0]?.reason ?? 'no feed' };
   }
   const { outcomes } = await recordUnseen(read, feed, ports);
+  // A hub that pushes what is known already, or nothing, is none to rely on.
+  const isNews = [...outcomes.values()].some((outcome) => NEWS.has(outcome));
+  if (isNews) await ports.feeds.change(feedId, { pushedAt: response.at });
   return { feedId, entries: read.sightings.length, rejected: read.rejected.length, recorded: countOf(outcomes) };
 }

@@ -20,6 +20,12 @@ import { archiveNews, countOf, type Located, recordAll, WRITES_AT_ONCE } from '.
 /** Later responses that are looked through for a story that a late one has changed. */
 const MAX_LATER = 12;
 
+/** Characters of the addresses of a hub and its topic; longer ones would not leave room in the feed's row. */
+const LONGEST_HUB = 4_096;
+
+/** Pages that one response asks for; each takes a second of its host, which other feeds wait for. */
+const MAX_ARTICLES = 100;
+
 /** Takes a stored response of the feed itself through all steps. */
 export async function ingestResponse(key: string, feed: Feed, response: FeedResponse, ports: Ports): Promise<Ingested> {
   const { feedId, ingestedAt } = feed;
@@ -66,7 +72,8 @@ export async function ingestResponse(key: string, feed: Feed, response: FeedResp
 
 /** A hub knows the feed by the address that the feed gives itself. */
 function hubOf({ feed: { hubs: [url] = [], self } }: ParsedFeed): Hub | undefined {
-  return url !== undefined && self !== undefined && /^https?:\/\//i.test(url) ? { url, topic: self } : undefined;
+  if (url === undefined || self === undefined || url.length + self.length > LONGEST_HUB) return undefined;
+  return URL.canParse(url) && /^https?:\/\//i.test(url) ? { url, topic: self } : undefined;
 }
 
 /** Why a response says nothing of the feed. @param held entries of the response before it */
@@ -104,7 +111,9 @@ function articlesOf(
   known: ReadResponse['known'],
 ): readonly PageRequest[] {
   const isOwn = (id: string) => (known.get(id)?.feeds[0] ?? feedId) === feedId;
-  return located.flatMap(({ sighting, raw }) => (raw && isOwn(sighting.id) && articleRequest(sighting, raw)) || []);
+  return located
+    .flatMap(({ sighting, raw }) => (raw && isOwn(sighting.id) && articleRequest(sighting, raw)) || [])
+    .slice(0, MAX_ARTICLES);
 }
 
 /**

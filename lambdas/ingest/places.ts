@@ -4,6 +4,8 @@ import type { Feed, ParsedFeed } from '../shared/domain.ts';
 
 /** Sitemaps of one document that are asked for. */
 const MAX_SITEMAPS = 3;
+/** Characters; a gap remembers each address that it was looked for at, and a row holds 400 KB. */
+const LONGEST_ADDRESS = 512;
 /** Where news sitemaps often are, for a site whose robots.txt names none. */
 const USUAL = ['/news-sitemap.xml', '/sitemap-news.xml'];
 
@@ -13,8 +15,12 @@ const USUAL = ['/news-sitemap.xml', '/sitemap-news.xml'];
  */
 export function placesToLook({ url, publisher }: Pick<Feed, 'url' | 'publisher'>, parsed: ParsedFeed): string[] {
   const site = siteOf(parsed, publisher) ?? new URL(url).origin;
-  return [...(parsed.feed.older === undefined ? [] : [parsed.feed.older]), `${site}/robots.txt`];
+  return [...olderPage(parsed), `${site}/robots.txt`];
 }
+
+/** The page before, where the document names one that can be asked for. */
+export const olderPage = ({ feed: { older } }: ParsedFeed): string[] =>
+  older !== undefined && isAskable(older) ? [older] : [];
 
 /** The site that most entries are on, if it is the publisher's: an aggregator links to others. */
 function siteOf({ entries, feed }: ParsedFeed, publisher: string): string | undefined {
@@ -32,15 +38,17 @@ function siteOf({ entries, feed }: ParsedFeed, publisher: string): string | unde
 
 const isWeb = (address: string): boolean => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 
+const isAskable = (address: string): boolean => address.length <= LONGEST_ADDRESS && isWeb(address);
+
 export const isRobots = (url: string): boolean => new URL(url).pathname === '/robots.txt';
 
 /** The news sitemaps that a robots.txt names (sitemaps.org), else where they often are. */
 export function sitemapsOfRobots(text: string, url: string): string[] {
   const named = [...text.matchAll(/^\s*sitemap\s*:\s*(\S+)/gim)].map(([, address = '']) => address);
-  const news = named.filter((address) => isWeb(address) && /news/i.test(address)).slice(0, MAX_SITEMAPS);
+  const news = named.filter((address) => isAskable(address) && /news/i.test(address)).slice(0, MAX_SITEMAPS);
   return news.length > 0 ? news : USUAL.map((path) => new URL(path, url).href);
 }
 
 /** Those of an index of sitemaps that changed last. */
 export const newestSitemaps = (text: string, url: string): string[] =>
-  readSitemapIndex(text, url).filter(isWeb).slice(0, MAX_SITEMAPS);
+  readSitemapIndex(text, url).filter(isAskable).slice(0, MAX_SITEMAPS);

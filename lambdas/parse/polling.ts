@@ -6,22 +6,24 @@ import { textOf } from './values.ts';
 export type Polling = Pick<ParsedFeed['feed'], 'ttl' | 'self' | 'hubs' | 'older'>;
 
 /** Seconds of the periods of the RSS syndication module. */
-const PERIODS: Readonly<Record<string, number>> = {
-  hourly: 3600,
-  daily: 86_400,
-  weekly: 604_800,
-  monthly: 2_629_800,
-  yearly: 31_557_600,
-};
+const PERIODS: ReadonlyMap<string, number> = new Map([
+  ['hourly', 3_600],
+  ['daily', 86_400],
+  ['weekly', 604_800],
+  ['monthly', 2_629_800],
+  ['yearly', 31_557_600],
+]);
+/** A year; what is longer is a slip or a way of saying never, and no number that a feed's row can hold. */
+const LONGEST = 31_557_600;
 
 /** RSS `ttl` in minutes, or else so many updates a period; the module's defaults are one and a day. */
 function ttlOf(said: ReadonlyMap<string, string>): number | undefined {
   const minutes = Number(said.get('rss:ttl') || Number.NaN);
-  if (minutes > 0 && minutes < Number.POSITIVE_INFINITY) return Math.round(minutes * 60);
+  if (minutes > 0 && minutes < Number.POSITIVE_INFINITY) return Math.round(Math.min(minutes * 60, LONGEST));
   const period = said.get('sy:updateperiod');
   const frequency = said.get('sy:updatefrequency');
   if (period === undefined && frequency === undefined) return undefined;
-  const seconds = PERIODS[period?.toLowerCase() ?? 'daily'];
+  const seconds = PERIODS.get(period?.toLowerCase() ?? 'daily');
   const updates = Number(frequency || 1);
   return seconds !== undefined && updates >= 1 ? Math.max(1, Math.round(seconds / updates)) : undefined;
 }

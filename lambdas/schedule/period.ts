@@ -32,6 +32,8 @@ const REMEMBERED_FLOOR = 300;
 /** Seconds after which an observation counts for a third. */
 const LATELY = 3_600;
 const USUALLY = 3 * 86_400;
+/** Stories a second; less is none. DynamoDB refuses numbers below 1e-130, which a rate is after two weeks of silence. */
+const LEAST = 1e-12;
 
 type Paced = Pick<Feed, 'tempo' | 'interval'>;
 
@@ -77,10 +79,10 @@ export function hear(tempo: Tempo, { at, since, entries, fresh }: Heard): Tempo 
   return {
     at,
     window: entries,
-    lately: lately + fresh / LATELY,
-    usually: usually + fresh / USUALLY,
+    lately: kept(lately + fresh / LATELY),
+    usually: kept(usually + fresh / USUALLY),
     // One story says nothing of how fast the next one follows.
-    fastest: fresh > 1 ? Math.max(fastest, fresh / entries / elapsed) : fastest,
+    fastest: kept(fresh > 1 ? Math.max(fastest, fresh / entries / elapsed) : fastest),
   };
 }
 
@@ -93,8 +95,10 @@ export function firstTempo(published: readonly IsoTime[], entries: number, inter
   const ages = published.filter((time) => time <= at).map((time) => secondsBetween(time, at));
   const rate = (memory: number) => ages.reduce((sum, age) => sum + Math.exp(-age / memory), 0) / memory;
   const usually = ages.length > 0 ? rate(USUALLY) : (2 * WORTH) / interval ** 2;
-  return { at, window: entries, lately: rate(LATELY), usually, fastest: 0 };
+  return { at, window: entries, lately: kept(rate(LATELY)), usually: kept(usually), fastest: 0 };
 }
+
+const kept = (rate: number): number => (rate < LEAST ? 0 : rate);
 
 function faded(tempo: Tempo, now: IsoTime): Tempo {
   const elapsed = Math.max(0, secondsBetween(tempo.at, now));

@@ -211,7 +211,7 @@ export interface Feed {
   readonly leasedUntil?: IsoTime;
   /** Why the hub said no. */
   readonly subscriptionDenied?: string;
-  /** When a hub pushed last. */
+  /** When a hub pushed last what was news. */
   readonly pushedAt?: IsoTime;
 
   /** The WebSub hub that the feed names. */

@@ -18,10 +18,11 @@ const ports = {
 /** The one public address, there only where somebody asked for it: hubs call it, and nobody else gets an answer. */
 export async function handler(event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> {
   const { rawPath, rawQueryString, headers, body = '', isBase64Encoded, requestContext } = event;
-  const feedId = rawPath.slice(rawPath.lastIndexOf('/') + 1);
+  const [feedId = '', token = ''] = rawPath.split('/').slice(-2);
   const answer = await answerHub(
     {
       feedId,
+      token,
       method: requestContext.http.method,
       query: Object.fromEntries(new URLSearchParams(rawQueryString)),
       headers,

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { staleRows } from '../../lambdas/index/rows.ts';
+import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import { dataFolder } from '../../local/folder.ts';
 import { openStore } from '../../local/store.ts';
 import { type TempFolder, tempFolder } from '../temp-folder.ts';
@@ -236,6 +237,21 @@ describe('feeds', () => {
     expect(await count()).toBe(12);
     expect(await said(['feeds', 'import', file])).toMatch(/^Added 1 of 13 feeds/);
     expect(await count()).toBe(13);
+  });
+
+  it('keep their secrets', async () => {
+    const store = await openStore({ folder: dataFolder(home.path) });
+    const url = 'https://reader:s3cr3t-word@paid.example/rss';
+    const feed = newFeed({ url, title: 'Paid wire', sample: false }, 'cli', '2999-01-01T00:00:00.000Z');
+    const hub = { url: 'https://hub.example/', topic: 'https://paid.example/rss' };
+    await store.feeds.create({ ...feed, hub, subscription: { ...hub, secret: 's3cr3t-hub', at: feed.dueAt } });
+    await store.close();
+    for (const how of [['list'], ['list', '--json'], ['health'], ['health', '--json']]) {
+      const out = await said(['feeds', ...how]);
+      expect(out).toContain('Paid wire');
+      expect(out).not.toContain('s3cr3t');
+    }
+    await said(['feeds', 'remove', feed.feedId]);
   });
 
   it('tell their health', async () => {

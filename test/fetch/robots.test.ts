@@ -40,10 +40,10 @@ describe('createRobots', () => {
   it('names the host that says no, and why nobody could be asked', async () => {
     expect(await robotsOf(file('User-agent: *\nDisallow: /'))('https://news.example/x')).toEqual({
       allowed: false,
-      reason: 'robots.txt of news.example asks not to fetch it',
+      reason: 'asks robots not to fetch it (robots.txt)',
     });
     expect(await robotsOf(failed(503))('https://news.example/x')).toMatchObject({
-      reason: 'robots.txt could not be asked, so no page is for now: news.example answered badly',
+      reason: 'has a robots.txt that could not be asked, so no page is for now: news.example answered badly',
     });
   });
 
@@ -92,12 +92,30 @@ describe('fetchPage', () => {
     expect(outcome.kind === 'fetched' && Buffer.from(outcome.body).toString()).toBe('<p>a story');
   });
 
-  it('leaves a page behind to which another host redirects that keeps it to itself', async () => {
-    await using kept = await httpServer((_, response) => response.end('User-agent: *\nDisallow: /'));
-    await using open = await httpServer((request, response) => {
-      if (request.url === '/robots.txt') response.end('');
-      else response.writeHead(302, { location: `${kept.url}/story` }).end();
-    });
-    expect(await fetchPage(`${open.url}/story`, options, robots())).toMatchObject({ cause: 'refused' });
+  it.each(['the same host', 'another host'])(
+    'does not follow a redirect to a page that %s keeps to itself',
+    async (whose) => {
+      await using kept = await httpServer((_, response) => response.end('User-agent: *\nDisallow: /kept'));
+      await using open = await httpServer((request, response) => {
+        if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /kept');
+        else
+          response
+            .writeHead(302, { location: whose === 'another host' ? `${kept.url}/kept/story` : '/kept/story' })
+            .end();
+      });
+      expect(await fetchPage(`${open.url}/story`, options, robots())).toMatchObject({
+        cause: 'refused',
+        reason: expect.stringMatching(/^127\.0\.0\.1:\d+.* asks robots not to fetch it \(robots\.txt\)$/),
+      });
+      expect([...open.requests, ...kept.requests].map(({ url }) => url)).not.toContain('/kept/story');
+    },
+  );
+
+  it('waits for a robots.txt no longer than for a page', async () => {
+    await using server = await httpServer(
+      (request, response) => request.url === '/robots.txt' || response.end('<p>a story'),
+    );
+    const outcome = await fetchPage(`${server.url}/story`, { ...options, deadline: 100 }, robots());
+    expect(outcome).toMatchObject({ kind: 'failed', cause: 'limit' });
   });
 });

@@ -30,6 +30,16 @@ async function withTeaser() {
 
 const theItem = (wire: ReturnType<typeof openWire>) => wire.items()[0] ?? expect.fail('there is no item');
 
+it('a response asks for no more than a hundred pages, the first ones', async () => {
+  const wire = openWire(URLS);
+  const teasers = Array.from({ length: 150 }, (_, at) => ({
+    ...{ guid: `tag:${at}`, title: `Ferry ${at} aground`, text: 'Safe.' },
+    link: `https://wire.example/2026/11/24/ferry-${at}`,
+  }));
+  await wire.ingest(await wire.store('world', 1, teasers));
+  expect(wire.asked.map(({ url }) => url)).toEqual(teasers.slice(0, 100).map(({ link }) => link));
+});
+
 describe('a teaser of a feed with full text', () => {
   it('is shown at once, and its page is asked for', async () => {
     const { wire, request } = await withTeaser();

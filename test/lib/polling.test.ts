@@ -104,6 +104,12 @@ describe('the fetch function', () => {
     });
   });
 
+  it('has the time for a batch of one host that lets it wait for each feed and each hub', () => {
+    const { BatchSize } = resource(template, 'AWS::Lambda::EventSourceMapping', 'PollingFetch').Properties;
+    const { Timeout } = resource(template, 'AWS::Lambda::Function', 'PollingFetch').Properties;
+    expect(Timeout).toBeGreaterThan(BatchSize * (20 + 1 + 10 + 1));
+  });
+
   it('names the contact and runs in as many copies as it is told', () => {
     const told = synthesize({ contact: 'https://example.org/polling', fetchConcurrency: 40 });
     told.hasResourceProperties('AWS::Lambda::Function', {

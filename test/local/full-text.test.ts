@@ -45,7 +45,7 @@ it('fetches the pages of teasers in the same round, but for those that say no', 
     const { host } = new URL(server.url);
     expect(failures.filter(Boolean).sort()).toEqual([
       `${host} answered 403 Forbidden`,
-      `robots.txt of ${host} asks not to fetch it`,
+      `${host} asks robots not to fetch it (robots.txt)`,
     ]);
     expect(server.requests.map(({ url }) => url).sort()).toEqual(['/feed', '/open/ferry', '/open/gone', '/robots.txt']);
     const rows = await store.index.readPartition({ pk: 'REGION#KR', atLeast: '0', atMost: '9', limit: 10 });

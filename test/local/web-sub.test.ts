@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -90,12 +90,35 @@ it('subscribes at the hub that a feed names, proves that it did, and takes in wh
   expect((await push('a guess', atom('Forged'))).status).toBe(202);
   expect((await push(asked.get('hub.secret') ?? '', body)).status).toBe(202);
   await runtime.ingest();
+  const { pushedAt } = await feedNow();
+  expect(pushedAt).toBeDefined();
+  // Neither what was pushed before nor what is no feed makes it a hub to rely on.
+  for (const other of [body, 'nothing']) await push(asked.get('hub.secret') ?? '', other);
+  await runtime.ingest();
+  expect(await feedNow()).toMatchObject({ pushedAt });
   expect(await titles()).toEqual(['First stands', 'Second stands']);
 
+  // The first poll found news less than a day ago; until then nothing shows that the hub pushes all there is.
+  await pollAgain();
+  expect(Date.parse((await feedNow()).dueAt) - Date.now()).toBeLessThan(20 * 3_600_000);
+
   // Now that it pushes, a poll a day will do; the feed is polled all the same, and misses nothing.
+  const yesterday = new Date(Date.now() - 25 * 3_600_000).toISOString();
+  await store.feeds.change((await feedNow()).feedId, { lastNewAt: yesterday });
   await pollAgain();
   const { dueAt, gaps } = await feedNow();
   expect(Date.parse(dueAt) - Date.now()).toBeGreaterThan(20 * 3_600_000);
   expect(gaps).toEqual([]);
   expect(subscriptions).toHaveLength(1);
+});
+
+it('reads no more of a push than 6 MB, though it does not say its length', async () => {
+  const [asked = expect.fail('the hub was not asked')] = subscriptions;
+  const push = httpRequest(asked.get('hub.callback') ?? '', { method: 'POST' });
+  const answered = new Promise<number | undefined>((resolve, reject) => {
+    push.on('response', ({ statusCode }) => resolve(statusCode)).on('error', reject);
+  });
+  push.write(Buffer.alloc(7 * 1024 * 1024));
+  expect(await answered).toBe(413);
+  push.destroy();
 });

@@ -5,6 +5,7 @@ import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
 import { answerHub, type HubPorts, type HubRequest } from '../../lambdas/websub/answer.ts';
+import { tokenOf } from '../../lambdas/websub/subscription.ts';
 import { all } from '../all.ts';
 import { memoryArchive } from '../archive/memory-archive.ts';
 import { emptyTable } from '../empty-table.ts';
@@ -19,6 +20,7 @@ const FEED: Feed = {
   subscription: { url: 'https://hub.example/', topic: TOPIC, secret: SECRET, at: '2026-11-24T11:00:00.000Z' },
 };
 const { feedId } = FEED;
+const TOKEN = tokenOf(SECRET);
 
 let dynamo: Dynamo;
 let ports: HubPorts;
@@ -32,12 +34,13 @@ beforeEach(async () => {
   await ports.feeds.create(FEED);
 });
 
-const asks = (query: HubRequest['query'], to = feedId) =>
-  answerHub({ feedId: to, method: 'GET', query, headers: {}, body: Buffer.alloc(0) }, ports);
+const asks = (query: HubRequest['query'], to = feedId, token = TOKEN) =>
+  answerHub({ feedId: to, token, method: 'GET', query, headers: {}, body: Buffer.alloc(0) }, ports);
 const pushes = (signature: string | undefined, to = feedId) =>
   answerHub(
     {
       feedId: to,
+      token: TOKEN,
       method: 'POST',
       query: {},
       headers: { 'content-type': 'application/rss+xml', 'x-hub-signature': signature },
@@ -59,6 +62,22 @@ describe('a hub that asks whether it was us', () => {
   it.each([undefined, '0', '-5', 'soon'])('for %s seconds has a day', async (seconds) => {
     await asks({ ...intent, 'hub.lease_seconds': seconds });
     expect(await now()).toMatchObject({ leasedUntil: '2026-11-25T12:00:00.000Z' });
+  });
+
+  it('is asked again within a month, however long a lease it gives', async () => {
+    await asks({ ...intent, 'hub.lease_seconds': '1e99' });
+    expect(await now()).toMatchObject({ leasedUntil: '2026-12-24T12:00:00.000Z' });
+  });
+
+  it('must know the callback, as nothing else shows who asks', async () => {
+    expect(await asks({ ...intent, 'hub.lease_seconds': '864000' }, feedId, tokenOf('guess'))).toMatchObject({
+      status: 404,
+    });
+    expect(await now()).toEqual(FEED);
+    await asks({ ...intent, 'hub.lease_seconds': '864000' });
+    const leased = await now();
+    await asks({ 'hub.mode': 'denied', 'hub.topic': TOPIC, 'hub.reason': 'forged' }, feedId, tokenOf('guess'));
+    expect(await now()).toEqual(leased);
   });
 
   it.each([
@@ -100,7 +119,6 @@ describe('what is pushed', () => {
       purpose: { kind: 'push' },
     });
     expect(Buffer.from((await getResponse(ports.archive, key)).body)).toEqual(BODY);
-    expect(await now()).toMatchObject({ pushedAt: NOW.toISOString() });
   });
 
   it.each([
@@ -120,6 +138,6 @@ describe('what is pushed', () => {
 });
 
 it('any other method is refused', async () => {
-  const put = { feedId, method: 'PUT', query: {}, headers: {}, body: BODY };
+  const put = { feedId, token: TOKEN, method: 'PUT', query: {}, headers: {}, body: BODY };
   expect(await answerHub(put, ports)).toMatchObject({ status: 405 });
 });

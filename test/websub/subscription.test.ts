@@ -12,6 +12,8 @@ const feed = (changes: Partial<Feed>): Feed => ({
 });
 const subscription = { ...HUB, secret: 's', at: later(-24) };
 
+const recent = (name: 'url' | 'topic', value: string) => ({ ...subscription, at: later(-1), [name]: value });
+
 describe('a hub is asked', () => {
   it.each<[string, Partial<Feed>]>([
     ['that was never asked', { hub: HUB }],
@@ -28,6 +30,8 @@ describe('a hub is asked', () => {
     ['where the feed names none', {}],
     ['whose lease runs', { hub: HUB, subscription, leasedUntil: later(200) }],
     ['that was asked an hour ago', { hub: HUB, subscription: { ...subscription, at: later(-1) } }],
+    ['that the feed has changed to within the hour', { hub: HUB, subscription: recent('url', 'https://old.example/') }],
+    ['when the feed gets another topic with each poll', { hub: HUB, subscription: recent('topic', `${HUB.topic}?1`) }],
     ['of a feed that is removed', { hub: HUB, status: 'removed' }],
   ])('never %s', (_which, changes) => {
     expect(wantsSubscription(feed(changes), NOW)).toBe(false);
@@ -35,7 +39,7 @@ describe('a hub is asked', () => {
 });
 
 describe('a hub is relied on', () => {
-  const pushing = { leasedUntil: later(100), pushedAt: later(-2), lastNewAt: later(-2) };
+  const pushing = { leasedUntil: later(100), pushedAt: later(-2), lastNewAt: later(-30) };
 
   it('until its lease ends, once it pushes what is new', () => {
     expect(pushedUntil(feed(pushing), NOW)?.toISOString()).toBe(later(100));
@@ -44,13 +48,17 @@ describe('a hub is relied on', () => {
   it.each<[string, Partial<Feed>]>([
     ['before it has pushed anything', { leasedUntil: later(100), lastNewAt: later(-2) }],
     ['after a poll has found what it had not pushed', { ...pushing, lastNewAt: later(-1) }],
+    ['within a day of that, though it has pushed since', { ...pushing, lastNewAt: later(-20) }],
     ['when its lease has ended', { ...pushing, leasedUntil: later(-1) }],
   ])('never %s', (_when, changes) => {
     expect(pushedUntil(feed(changes), NOW)).toBeUndefined();
   });
 });
 
-it('the callback of a feed is one path below the public address', () => {
-  expect(callbackOf('https://x.example/websub/', 'wire-1')).toBe('https://x.example/websub/wire-1');
-  expect(callbackOf('https://x.example', 'wire-1')).toBe('https://x.example/wire-1');
+it('the callback of a feed is a path below the public address that only who knows the secret can tell', () => {
+  const callback = callbackOf('https://x.example/websub/', 'wire-1', 'secret');
+  expect(callback).toMatch(/^https:\/\/x\.example\/websub\/wire-1\/[0-9a-f]{32}$/);
+  expect(callbackOf('https://x.example', 'wire-1', 'secret')).toBe(callback.replace('/websub', ''));
+  expect(callbackOf('https://x.example/websub', 'wire-1', 'other')).not.toBe(callback);
+  expect(callback).not.toContain('secret');
 });
