@@ -24,8 +24,8 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ENETUNR
 export function awsReason(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { name, message } = error;
-  if (/^Region is missing/.test(message))
-    return 'no AWS region is set; name one with AWS_REGION, or a profile that has one with AWS_PROFILE';
+  if (/^Region (is missing|not accepted)/.test(message))
+    return `no AWS region (${message}); name one with AWS_REGION, or a profile that has one with AWS_PROFILE`;
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
     return `no AWS credentials (${message}); sign in with \`aws sso login\` or \`aws configure\`, or name a profile with AWS_PROFILE`;
   if (REFUSED_CREDENTIALS.has(name))

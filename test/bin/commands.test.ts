@@ -356,6 +356,7 @@ describe('tools', () => {
       'regions',
       'topics',
       'replay',
+      'redrive',
       'retag',
     ]) {
       expect(await said([command, '--help'])).toMatch(new RegExp(`^Usage: dateline ${command}`));

@@ -5,7 +5,7 @@ const fault = (name: string, message: string, more: object = {}) => Object.assig
 
 describe('what AWS refuses', () => {
   it.each([
-    [fault('Error', 'Region is missing'), /^no AWS region is set; .*AWS_REGION/],
+    [fault('Error', 'Region is missing'), /^no AWS region \(Region is missing\); .*AWS_REGION/],
     [
       fault('CredentialsProviderError', 'Could not load credentials from any providers'),
       /^no AWS credentials \(Could not/,
