@@ -6,19 +6,24 @@ import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Query } from './query.ts';
 import { Storage, type StorageProps } from './storage.ts';
+import { WebSub } from './web-sub.ts';
 
 export interface DatelineStackProps
   extends StackProps,
     StorageProps,
-    Omit<PollingProps, 'storage'>,
-    Omit<IngestionProps, 'storage' | 'feedQueue'> {}
+    Omit<PollingProps, 'storage' | 'webSubCallback'>,
+    Omit<IngestionProps, 'storage' | 'feedQueue'> {
+  /** Opens a public address for WebSub hubs, which then push what is new. @default false */
+  readonly webSub?: boolean | undefined;
+}
 
 /** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
 export class DatelineStack extends Stack {
   constructor(scope: Construct, id: string, props: DatelineStackProps = {}) {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
     const storage = new Storage(this, 'Storage', props);
-    const polling = new Polling(this, 'Polling', { ...props, storage });
+    const webSub = props.webSub ? new WebSub(this, 'WebSub', { ...props, storage }) : undefined;
+    const polling = new Polling(this, 'Polling', { ...props, storage, webSubCallback: webSub?.callback });
     const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue: polling.feedQueue });
 
     const query = new Query(this, 'Query', { storage, logRetention: props.logRetention });
@@ -35,6 +40,7 @@ export class DatelineStack extends Stack {
       [OUTPUT.ingestLog]: ingestion.log.logGroupName,
       [OUTPUT.query]: query.url,
       [OUTPUT.taggerVersion]: tagger.version,
+      ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
     });
   }
 
