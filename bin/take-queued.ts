@@ -9,8 +9,9 @@ import type { Store } from './store.ts';
 
 /** After objects were put into the ingest queue: says who takes them, or takes them here where nobody else would. */
 export async function takeQueued(store: Store, queued: number): Promise<void> {
-  if (store.kind === 'stack') print(`${queued} objects are queued; the stack takes them in the next minutes.`);
-  else if (store.isShared) print(`${queued} objects are queued; the run that is under way takes them within a minute.`);
+  const queue = queued === 1 ? '1 object is queued' : `${queued} objects are queued`;
+  if (store.kind === 'stack') print(`${queue}; the stack takes them in the next minutes.`);
+  else if (store.isShared) print(`${queue}; the run that is under way takes them within a minute.`);
   else await takeHere(store, queued);
 }
 

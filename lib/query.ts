@@ -11,7 +11,7 @@ export interface QueryProps {
   readonly logRetention?: RetentionDays | undefined;
 }
 
-/** Answers questions over HTTPS, to those whom IAM lets call it: identities of the account with `lambda:InvokeFunctionUrl`. */
+/** Answers questions over HTTPS, to those whom IAM lets call it: identities with `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`. */
 export class Query extends Construct {
   readonly url: string;
 

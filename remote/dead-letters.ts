@@ -44,8 +44,8 @@ const HELD = 60;
 const MOST_LOOKED_AT = 100;
 
 /**
- * SQS has a task of its own for it, StartMessageMoveTask. It does not say what it moves, keeps the deduplication ids, by
- * which a FIFO queue drops what it was sent within five minutes, and no emulator has it.
+ * SQS has a task of its own for it, StartMessageMoveTask: it says how many it moved, by and by, and never which; no emulator
+ * has it.
  */
 export function deadLetterQueue(client: SQSClient, { step, url, backTo }: Route): DeadLetterQueue {
   const letterOf = ({ Body = '' }: Message): DeadLetter => ({ step, ...subjectOf(Body) });

@@ -4,7 +4,6 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { InputError } from '../lambdas/shared/errors.ts';
-import { OUTPUT } from '../lambdas/shared/names.ts';
 
 /** A Dateline that is deployed, by its CloudFormation stack. */
 export interface Stack {
@@ -13,7 +12,7 @@ export interface Stack {
   readonly region: string;
   /** For every client that works on the stack: its region, and the person's credentials, looked up once for all. */
   readonly aws: Required<Pick<CloudFormationClientConfig, 'region' | 'credentials'>>;
-  /** By name, as deployed; `outputOf` reads one that must be there. */
+  /** By name, as deployed; `outputOf` has one that must be there. */
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -52,15 +51,4 @@ async function describe(client: CloudFormationClient, name: string) {
   } finally {
     client.destroy();
   }
-}
-
-/** @throws InputError where the stack does not say it: it is none of ours, or of an older version */
-export function outputOf({ name, outputs }: Stack, output: keyof typeof OUTPUT): string {
-  const value = outputs[OUTPUT[output]];
-  if (value === undefined) {
-    throw new InputError(
-      `the stack ${name} has no output ${OUTPUT[output]}: it is no Dateline, or an older one, which \`npx cdk deploy\` brings up to date`,
-    );
-  }
-  return value;
 }

@@ -8,7 +8,8 @@ import type { ItemIndex } from '../lambdas/index/item-index.ts';
 import { createFeedStore, type FeedStore } from '../lambdas/shared/feed-store.ts';
 import { type DeadLetter, deadLetterQueue } from './dead-letters.ts';
 import { sendKeys } from './ingest-queue.ts';
-import { findStack, outputOf, type Stack } from './stack.ts';
+import { outputOf } from './outputs.ts';
+import { findStack, type Stack } from './stack.ts';
 
 /** The data of a deployed stack, opened. */
 export interface StackStore {

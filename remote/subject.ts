@@ -17,7 +17,13 @@ export function subjectOf(body: string): Subject {
     const asked = FeedMessage.safeParse(message);
     if (asked.success) {
       const { feedId } = asked.data;
-      return { feedId, what: 'url' in asked.data ? `page ${asked.data.url}` : `poll due at ${asked.data.dueAt}` };
+      return {
+        feedId,
+        what:
+          'url' in asked.data
+            ? `page ${asked.data.url} for ${feedId}`
+            : `poll of ${feedId}, due at ${asked.data.dueAt}`,
+      };
     }
     const [key = '', ...others] = notifiedKeys(ObjectNotification.parse(message));
     const { feedId } = parseArchiveKey(key);

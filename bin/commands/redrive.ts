@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { outputOf } from '../../remote/stack.ts';
+import { outputOf } from '../../remote/outputs.ts';
 import { stackOption } from '../options.ts';
 import { print } from '../output.ts';
 import { type Store, withStore } from '../store.ts';

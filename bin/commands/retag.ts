@@ -6,7 +6,7 @@ import { tag, taggerVersion } from '../../lambdas/tag/tag.ts';
 import { describe } from '../../local/faults.ts';
 import { readLabels } from '../../local/retag/labels.ts';
 import { type Retagged, retagStored } from '../../local/retag/retag.ts';
-import { outputOf } from '../../remote/stack.ts';
+import { outputOf } from '../../remote/outputs.ts';
 import { moment, stackOption, wholeNumber } from '../options.ts';
 import { jsonOption, print, printJson } from '../output.ts';
 import { measuredLabels, namedTags, retagLines } from '../retag-lines.ts';

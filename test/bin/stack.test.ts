@@ -136,7 +136,7 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
   });
 
   it('takes stored objects again by its queue', async () => {
-    expect(await said('replay', '--since', '1d')).toMatch(/^1 objects are queued; the stack takes them/);
+    expect(await said('replay', '--since', '1d')).toMatch(/^1 object is queued; the stack takes them/);
     expect(await queued(ingestQueue)).toEqual([key]);
   });
 
@@ -157,7 +157,7 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
     expect(shown).toMatch(/--region eu-west-1 --log-group-name ingest-log /);
     expect(shown).toMatch(/^1 of ingest, 0 of fetch\. Nothing is sent/m);
     expect(await queued(ingestDeadLetters)).toEqual([key]);
-    expect(await said('redrive')).toMatch(/^1 objects are queued; the stack takes them/m);
+    expect(await said('redrive')).toMatch(/^1 object is queued; the stack takes them/m);
     expect(await queued(ingestDeadLetters)).toEqual([]);
     expect(await said('redrive')).toBe('There are no dead letters.\n');
   });

@@ -6,7 +6,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../lambdas/shared/errors.ts';
-import { findStack, outputOf } from '../../remote/stack.ts';
+import { findStack } from '../../remote/stack.ts';
 
 const cloudFormation = mockClient(CloudFormationClient);
 beforeEach(() => {
@@ -32,7 +32,7 @@ describe('a stack', () => {
     const found = await findStack('Wire');
     expect(found).toMatchObject({ name: 'Wire', account: '123456789012', region: 'eu-west-1' });
     expect(found.aws.region).toBe('eu-west-1');
-    expect(outputOf(found, 'itemsTable')).toBe('Wire-Items');
+    expect(found.outputs).toEqual({ ItemsTableName: 'Wire-Items' });
   });
 
   it('that is not there is named, with where it was looked for', async () => {
@@ -46,13 +46,6 @@ describe('a stack', () => {
     );
     await expect(findStack('Wier')).rejects.toThrow(InputError);
     await expect(findStack('Wier')).rejects.toThrow(/^no stack is called Wier in eu-west-1; /);
-  });
-
-  it('that is no Dateline is said so', async () => {
-    cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [stack({ BucketName: 'b' })] });
-    const found = await findStack('Other');
-    expect(() => outputOf(found, 'itemsTable')).toThrow(InputError);
-    expect(() => outputOf(found, 'itemsTable')).toThrow(/no output ItemsTableName: it is no Dateline/);
   });
 
   it('hides no other fault', async () => {

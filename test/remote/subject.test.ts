@@ -10,7 +10,7 @@ it.each([
   [notificationOf(KEY), { what: KEY, feedId: 'wire-0a1b2c3d' }],
   [
     { feedId: 'wire-0a1b2c3d', dueAt: AT },
-    { what: `poll due at ${AT}`, feedId: 'wire-0a1b2c3d' },
+    { what: `poll of wire-0a1b2c3d, due at ${AT}`, feedId: 'wire-0a1b2c3d' },
   ],
   [
     {
@@ -18,7 +18,7 @@ it.each([
       url: 'https://wire.example/sitemap.xml',
       purpose: { kind: 'gap', from: AT, to: AT, step: 0 },
     },
-    { what: 'page https://wire.example/sitemap.xml', feedId: 'wire-0a1b2c3d' },
+    { what: 'page https://wire.example/sitemap.xml for wire-0a1b2c3d', feedId: 'wire-0a1b2c3d' },
   ],
 ])('a message says what it is about: %j', (message, subject) => {
   expect(subjectOf(JSON.stringify(message))).toEqual(subject);
