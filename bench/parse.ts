@@ -10,7 +10,7 @@ import { parseFeed } from '../lambdas/parse/parse-feed.ts';
 import { bombs } from './bombs.ts';
 import { hostileCurves } from './hostile-curve.ts';
 import { score } from './parse-score.ts';
-import { reads, speed, wire } from './parse-speed.ts';
+import { reads, speeds, wire } from './parse-speed.ts';
 import { PARSERS, type Reader } from './peers.ts';
 
 const data = join(process.env.DATELINE_DATA ?? '', 'feeds');
@@ -81,11 +81,15 @@ async function printSpeed(): Promise<void> {
   };
   const rows: string[][] = [];
   for (const [name, bodies] of Object.entries(feeds)) {
-    const row = [name];
-    for (const reader of Object.values(readers)) row.push(Math.round(await speed(reader, bodies)).toLocaleString('en'));
-    rows.push(row);
+    const [ours = 0, ...theirs] = await speeds(Object.values(readers), bodies);
+    const [raw = 0] = theirs.slice(-1);
+    rows.push([
+      name,
+      ...[ours, ...theirs].map((rate) => Math.round(rate).toLocaleString('en')),
+      (ours / raw).toFixed(2),
+    ]);
   }
-  print(['entries a second', ...Object.keys(readers)], rows);
+  print(['entries a second of processor time', ...Object.keys(readers), 'ours / rss-parser'], rows);
 }
 
 if (only === undefined || only === 'rates') {
