@@ -6,12 +6,15 @@ import { createItemIndex } from '../lambdas/index/dynamodb-item-index.ts';
 import type { ItemIndex } from '../lambdas/index/item-index.ts';
 import { createFeedStore, type FeedStore } from '../lambdas/shared/feed-store.ts';
 import { localClient, openDatabase } from './database.ts';
+import { type DeadLetter, deadLetters, redrive } from './dead-letters.ts';
 import { type DataFolder, dataFolder } from './folder.ts';
+import { notify } from './notifications.ts';
 import { createTables, type TableNames, tableNames } from './tables.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** The data of the local run, opened. */
 export interface Store {
+  readonly kind: 'local';
   readonly folder: DataFolder;
   /** URL of the embedded DynamoDB. */
   readonly endpoint: string;
@@ -22,6 +25,11 @@ export interface Store {
   readonly feeds: FeedStore;
   readonly index: ItemIndex;
   readonly archive: Archive;
+  /** Sends stored objects through the pipeline again. */
+  notify(keys: readonly string[]): Promise<void>;
+  deadLetters(): AsyncIterable<DeadLetter>;
+  /** Puts the dead letters back, and yields each that went. */
+  redrive(): AsyncIterable<DeadLetter>;
   close(): Promise<void>;
 }
 
@@ -41,6 +49,7 @@ export async function openStore({ folder = dataFolder(), port = 0, share = true 
     const tables = (await knownTables(folder)) ?? (await makeTables(folder, database.endpoint));
     const archiveUrl = pathToFileURL(folder.archive).href;
     return {
+      kind: 'local',
       folder,
       endpoint: database.endpoint,
       isShared: database.isShared,
@@ -49,6 +58,9 @@ export async function openStore({ folder = dataFolder(), port = 0, share = true 
       feeds: createFeedStore(client, tables.feeds),
       index: createItemIndex(client, tables.items),
       archive: openArchive(archiveUrl),
+      notify: (keys) => notify(folder, keys),
+      deadLetters: () => deadLetters(folder),
+      redrive: () => redrive(folder),
       async close() {
         client.destroy();
         await database.close();

@@ -1,5 +1,3 @@
-import { plainText } from '../parse/plain-text.ts';
-
 /** What a wire sets before the headline of another take of a story: `UPDATE 2-`, `CORRECTED-REFILE-`, `Correction:`. */
 const TAKE =
   /^\W*(?:(?:(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|REFILED|RECAST|RECASTS|CORRECTED|CORRECTION|LEAD)(?:\s*\d{1,2})?\s*[-–—:]|(?:Update|Correction)(?:\s\d{1,2})?:)\s*)+/;
@@ -16,11 +14,15 @@ export const isTake = (title: string): boolean => TAKE.test(title) || TAKE_BEHIN
  * The words of a headline without the marks of its take, to compare with others: `UPDATE 1-Talks end in Geneva` and
  * `Talks end in Geneva` are one.
  *
+ * @param title plain text, as the index has it: queries compare too, and have no need of a reader of markup
  * @returns `undefined` where it is too short to be that of one story
  */
 export function headlineOf(title: string): string | undefined {
   const words =
-    plainText(title)
+    title
+      // First, since TAKE_BEHIND would be tried from each place in a long run of white space.
+      .replace(/[\s\u200b]+/g, ' ')
+      .trim()
       .replace(TAKE, '')
       .replace(TAKE_BEHIND, '')
       .normalize('NFKC')

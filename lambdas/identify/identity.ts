@@ -1,3 +1,4 @@
+import { plainText } from '../parse/plain-text.ts';
 import type { Entry, Feed } from '../shared/domain.ts';
 import { sha256 } from '../shared/keys.ts';
 import { canonicalLink, namesAnArticle } from './canonical-link.ts';
@@ -78,6 +79,6 @@ export function namesOf(entry: Entry, called: Called, { feedId, publisher }: Sco
 
 /** @returns `undefined` for a headline that more than one story may have */
 export function headlineNameOf(title: string, publisher: string): string | undefined {
-  const headline = headlineOf(withdrawnTitle(title) ?? title);
+  const headline = headlineOf(plainText(withdrawnTitle(title) ?? title));
   return headline !== undefined ? hash(publisher, 'headline', headline) : undefined;
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../parse/plain-text.ts';
 import type { Entry, IsoTime } from '../shared/domain.ts';
 import { headlineOf } from './headline.ts';
 import type { Memory, Named } from './identify.ts';
@@ -88,7 +89,8 @@ function agrees({ title, revisions }: KnownStory, entry: Entry): boolean {
   if (entry.deleted || title === '') return true;
   const published = entry.published ?? entry.updated;
   if (published !== undefined && revisions.some(({ publishedAt }) => publishedAt === published)) return true;
-  return entry.title !== undefined && (headlineOf(entry.title) ?? entry.title) === (headlineOf(title) ?? title);
+  const told = entry.title === undefined ? undefined : plainText(entry.title);
+  return told !== undefined && (headlineOf(told) ?? told) === (headlineOf(title) ?? title);
 }
 
 const isMeant = (story: IsoTime, noteAt: IsoTime): boolean => story <= noteAt && story >= oldestMeant(noteAt);

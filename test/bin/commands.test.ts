@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notificationName } from '../../lambdas/archive/file-archive.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { staleRows } from '../../lambdas/index/rows.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
@@ -332,6 +333,18 @@ describe('tools', () => {
     );
   });
 
+  it('redrive shows what was given up on and why, and takes it again', async () => {
+    const { response } = JSON.parse(await said(['item', (await seed()).id, '--json']));
+    const { deadLetters } = dataFolder(home.path);
+    await mkdir(deadLetters, { recursive: true });
+    await writeFile(join(deadLetters, notificationName(response)), 'the disk was full');
+    expect(await said(['redrive', '--dry-run'])).toBe(
+      `ingest  ${response}\n    the disk was full\n1 of ingest, 0 of fetch. Nothing is sent; without --dry-run it is.\n`,
+    );
+    expect(await said(['redrive'])).toMatch(/^Replayed 1 of 1 objects: 0 new, /m);
+    expect(await said(['redrive'])).toBe('There are no dead letters.\n');
+  });
+
   it('retag shows what it would change, scores it by labels, then changes it', { timeout: 60_000 }, async () => {
     const { id } = await seed();
     await tagWithOtherVersion(id);
@@ -372,6 +385,7 @@ describe('tools', () => {
       'regions',
       'topics',
       'replay',
+      'redrive',
       'retag',
     ]) {
       expect(await said([command, '--help'])).toMatch(new RegExp(`^Usage: dateline ${command}`));

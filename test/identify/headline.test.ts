@@ -7,7 +7,7 @@ describe('a headline', () => {
   it.each([
     HEADLINE,
     'Talks end, in Geneva!',
-    '  TALKS END in <b>Geneva</b>',
+    '  TALKS END in Geneva',
     `UPDATE 2-${HEADLINE}`,
     `UPDATE 2 - ${HEADLINE}`,
     `Update 2: ${HEADLINE}`,
