@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alerts } from './alerts.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Storage, type StorageProps } from './storage.ts';
@@ -8,7 +9,7 @@ export interface DatelineStackProps
   extends StackProps,
     StorageProps,
     Omit<PollingProps, 'storage'>,
-    Omit<IngestionProps, 'storage'> {}
+    Omit<IngestionProps, 'storage' | 'alerts'> {}
 
 /** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
 export class DatelineStack extends Stack {
@@ -16,7 +17,8 @@ export class DatelineStack extends Stack {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
     const storage = new Storage(this, 'Storage', props);
     const polling = new Polling(this, 'Polling', { ...props, storage });
-    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage });
+    const alerts = new Alerts(this, 'Alerts');
+    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, alerts });
 
     this.output({
       ItemsTableName: storage.items.tableName,
@@ -26,6 +28,7 @@ export class DatelineStack extends Stack {
       FeedDeadLetterQueueUrl: polling.feedDeadLetterQueue.queueUrl,
       IngestQueueUrl: ingestion.queue.queueUrl,
       IngestDeadLetterQueueUrl: ingestion.deadLetterQueue.queueUrl,
+      AlertsTopicArn: alerts.topic.topicArn,
     });
   }
 

@@ -3,11 +3,14 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { PREFIX } from '../lambdas/shared/names.ts';
+import type { Alerts } from './alerts.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { Storage } from './storage.ts';
 
 export interface IngestionProps {
   readonly storage: Storage;
+  /** Told of what comes in. */
+  readonly alerts: Alerts;
   /** How many ingest functions may run at once. @default 3 */
   readonly ingestConcurrency?: number | undefined;
   /** @default RetentionDays.ONE_MONTH */
@@ -25,7 +28,7 @@ export class Ingestion extends Construct {
     const ingest = new QueueWorker(this, 'Ingest', {
       worker: {
         step: 'ingest',
-        description: 'Parses, identifies, archives, tags and indexes the entries of a stored response',
+        description: 'Parses, identifies, archives, tags, indexes and publishes the entries of a stored response',
         memorySize: 1769,
         timeout: Duration.minutes(2),
         logRetention: props.logRetention,
@@ -40,6 +43,7 @@ export class Ingestion extends Construct {
       get: [PREFIX.responses, PREFIX.items],
       put: [PREFIX.items, PREFIX.rejected],
     });
+    props.alerts.bindPublisher(ingest.worker);
     storage.notifyOfResponses(ingest.queue);
     this.queue = ingest.queue;
     this.deadLetterQueue = ingest.deadLetterQueue;

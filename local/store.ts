@@ -4,6 +4,7 @@ import type { Archive } from '../lambdas/archive/archive.ts';
 import { openArchive } from '../lambdas/archive/open-archive.ts';
 import { createItemIndex } from '../lambdas/index/dynamodb-item-index.ts';
 import type { ItemIndex } from '../lambdas/index/item-index.ts';
+import { type Publish, publishNothing } from '../lambdas/publish/publisher.ts';
 import { createFeedStore, type FeedStore } from '../lambdas/shared/feed-store.ts';
 import { localClient, openDatabase } from './database.ts';
 import { type DataFolder, dataFolder } from './folder.ts';
@@ -22,6 +23,8 @@ export interface Store {
   readonly feeds: FeedStore;
   readonly index: ItemIndex;
   readonly archive: Archive;
+  /** Tells of what is brought into the index from here. */
+  readonly publish: Publish;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export async function openStore({ folder = dataFolder(), port = 0, share = true 
       feeds: createFeedStore(client, tables.feeds),
       index: createItemIndex(client, tables.items),
       archive: openArchive(archiveUrl),
+      publish: publishNothing,
       async close() {
         client.destroy();
         await database.close();

@@ -1,8 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { openArchive } from '../archive/open-archive.ts';
 import { createItemIndex } from '../index/dynamodb-item-index.ts';
+import { publishNothing } from '../publish/publisher.ts';
+import { createSnsPublisher } from '../publish/sns-publisher.ts';
 import { processBatch } from '../shared/batch.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
@@ -18,13 +21,16 @@ const env = readEnv({
   [ENV.feedsTable]: z.string().min(1),
   [ENV.itemsTable]: z.string().min(1),
   [ENV.archiveUrl]: z.url(),
+  [ENV.alertsTopic]: z.string().min(1).optional(),
 });
 const dynamodb = new DynamoDBClient({});
+const topic = env.ALERTS_TOPIC;
 const ports = {
   feeds: createFeedStore(dynamodb, env.FEEDS_TABLE),
   index: createItemIndex(dynamodb, env.ITEMS_TABLE),
   archive: openArchive(env.ARCHIVE_URL),
   tagger: { version: taggerVersion, tag },
+  publish: topic === undefined ? publishNothing : createSnsPublisher(new SNSClient({}), topic),
   now: () => new Date().toISOString(),
 };
 

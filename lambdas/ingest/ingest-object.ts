@@ -9,6 +9,7 @@ import type { ItemIndex } from '../index/item-index.ts';
 import { isNews } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
+import type { Publish } from '../publish/publisher.ts';
 import { countryOfPublisher } from '../shared/countries.ts';
 import type { Feed, RawPointer, Rejected, Sighting, Tagger } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
@@ -21,6 +22,7 @@ export interface Ports {
   readonly index: ItemIndex;
   readonly archive: Archive;
   readonly tagger: Tagger;
+  readonly publish: Publish;
   /** The wall clock, ISO 8601. */
   readonly now: () => string;
 }
@@ -40,7 +42,7 @@ const WRITES_AT_ONCE = 8;
 const MAX_GAPS = 20;
 
 /**
- * Takes one stored object through parse → identify → archive → tag → index. An `items/…` object enters at the tags. The
+ * Takes one stored object through parse → identify → archive → tag → index → publish. An `items/…` object enters at the tags. The
  * feed's state moves last, so a step that was killed finds everything as it was and ends in the same tables.
  *
  * @throws PermanentError where the object or its feed is not there
@@ -124,7 +126,7 @@ async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   { country, publisher, sample = false }: Feed,
-  { index, tagger, now }: Ports,
+  { index, tagger, publish, now }: Ports,
 ): Promise<Ingested['recorded']> {
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const counts: Partial<Record<Recorded, number>> = {};
@@ -134,7 +136,7 @@ async function recordAll(
     if (!pointer) throw new PermanentError('ingest', `item ${sighting.id} has neither an archived line nor a row`);
     const tags = tagger.tag(storyOf(sighting.entry));
     const tagged = { sighting, raw: pointer, tags, taggerVersion: tagger.version, publisherCountry, sample };
-    const outcome = await record(index, tagged, item, now);
+    const outcome = await record(index, tagged, item, now, publish);
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   };
   // One story's fault is thrown when the others are done, so that it costs no other.

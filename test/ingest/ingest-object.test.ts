@@ -3,6 +3,7 @@ import { getItems } from '../../lambdas/archive/lines.ts';
 import { putResponse } from '../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../lambdas/index/dynamodb-item-index.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { PermanentError } from '../../lambdas/shared/errors.ts';
@@ -36,6 +37,7 @@ beforeEach(async () => {
     index: createItemIndex(dynamo.client, dynamo.tables.items),
     archive: memoryArchive(),
     tagger: { version: taggerVersion, tag },
+    publish: publishNothing,
     now: () => new Date().toISOString(),
   };
   await ports.feeds.create(FEED);

@@ -18,6 +18,7 @@ describe('names', () => {
     'BucketName',
     'TableName',
     'QueueName',
+    'TopicName',
     'FunctionName',
     'RoleName',
     'LogGroupName',
@@ -47,7 +48,7 @@ describe('names', () => {
 });
 
 describe('outputs', () => {
-  it('say where the tables, the archive and the queues are', () => {
+  it('say where the tables, the archive, the queues and the topic are', () => {
     const outputs = Object.entries<{ Value: unknown }>(template.toJSON().Outputs);
     expect(Object.fromEntries(outputs.map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
       ItemsTableName: '<Items>',
@@ -57,6 +58,7 @@ describe('outputs', () => {
       FeedDeadLetterQueueUrl: '<PollingFetchDeadLetterQueue>',
       IngestQueueUrl: '<IngestionIngestQueue>',
       IngestDeadLetterQueueUrl: '<IngestionIngestDeadLetterQueue>',
+      AlertsTopicArn: '<Alerts>',
     });
   });
 });

@@ -3,6 +3,7 @@ import { putResponse } from '../../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../../lambdas/index/dynamodb-item-index.ts';
 import type { ItemCopy } from '../../../lambdas/index/item.ts';
 import { ingestObject, type Ports } from '../../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../../lambdas/publish/publisher.ts';
 import { queryItems } from '../../../lambdas/query/query-items.ts';
 import { newFeed } from '../../../lambdas/schedule/wished-feeds.ts';
 import type { Tagger } from '../../../lambdas/shared/domain.ts';
@@ -75,7 +76,14 @@ beforeEach(async () => {
   const { index } = await openDynamo(dynamo.client, dynamo.tables.items);
   await emptyTable(dynamo.client, dynamo.tables.feeds);
   const feeds = createFeedStore(dynamo.client, dynamo.tables.feeds);
-  ports = { feeds, index, archive: memoryArchive(), tagger: NEW, now: () => new Date().toISOString() };
+  ports = {
+    feeds,
+    index,
+    archive: memoryArchive(),
+    tagger: NEW,
+    publish: publishNothing,
+    now: () => new Date().toISOString(),
+  };
   await feeds.create(FEED);
   await respond(8, OLD, item('a', 'Talks in Pyongyang'), item('b', 'Talks in Tokyo'));
   await respond(
