@@ -91,6 +91,7 @@ try {
         archive,
         tagger: { version: taggerVersion, tag },
         publish: publishNothing,
+        askFor: async () => {},
         now,
       }),
     );

@@ -9,7 +9,7 @@ export interface DatelineStackProps
   extends StackProps,
     StorageProps,
     Omit<PollingProps, 'storage'>,
-    Omit<IngestionProps, 'storage' | 'alerts'> {}
+    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'> {}
 
 /** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
 export class DatelineStack extends Stack {
@@ -18,7 +18,8 @@ export class DatelineStack extends Stack {
     const storage = new Storage(this, 'Storage', props);
     const polling = new Polling(this, 'Polling', { ...props, storage });
     const alerts = new Alerts(this, 'Alerts');
-    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, alerts });
+    const { feedQueue } = polling;
+    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue, alerts });
 
     this.output({
       ItemsTableName: storage.items.tableName,

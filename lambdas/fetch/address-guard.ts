@@ -31,15 +31,18 @@ export function isAllowed(address: string, allowLoopback: boolean): boolean {
  * come in one spelling, as `URL` has written them, and never reach `lookup`.
  *
  * @param timeout milliseconds until a connection stands
+ * @param ca PEM of the authorities that are trusted instead of those of Node
  */
 export function guardedConnector({
   allowLoopback,
   timeout,
   resolve = resolveBySystem,
+  ca,
 }: {
   allowLoopback: boolean;
   timeout: number;
-  resolve?: Resolve | undefined;
+  resolve?: Resolve;
+  ca?: string;
 }): buildConnector.connector {
   const allowedAddresses = async (hostname: string) => {
     const allowed = (await resolve(hostname)).filter((address) => isAllowed(address, allowLoopback));
@@ -57,6 +60,7 @@ export function guardedConnector({
     lookup: checkedLookup,
     autoSelectFamily: true,
     timeout,
+    ...(ca !== undefined && { ca }),
   } as buildConnector.BuildOptions);
   return (options, callback) => {
     if (isIP(options.hostname) && !isAllowed(options.hostname, allowLoopback)) callback(refused('is an address'), null);

@@ -1,7 +1,8 @@
 import { errors } from 'undici';
 import { reasonOf } from '../shared/errors.ts';
 
-export type FailureCause = 'network' | 'http' | 'refused' | 'limit';
+/** `challenge` and `not-a-feed`: a web page came under 200. */
+export type FailureCause = 'network' | 'http' | 'refused' | 'limit' | 'challenge' | 'not-a-feed';
 
 /** What the host said with its refusal. */
 interface Answered {
@@ -37,7 +38,7 @@ const MEANINGS: readonly (readonly [codes: RegExp, message: string])[] = [
   [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'sent a body of another length than it had announced'],
   [/^(UND_ERR_HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW)$/, 'sent more headers than are read'],
   [/^HPE_/, 'does not answer in HTTP'],
-  [/^(Z_|ERR__ERROR_|ERR_BROTLI)/, 'sent a compressed body that is broken or cut off'],
+  [/^(Z_|ZSTD_|ERR__ERROR_|ERR_BROTLI)/, 'sent a compressed body that is broken or cut off'],
   [/CERT|SIGNATURE|^ERR_(TLS|SSL)|^EPROTO$/, 'does not offer a TLS connection that can be trusted'],
 ];
 

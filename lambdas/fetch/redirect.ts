@@ -38,7 +38,10 @@ export function redirectTarget(from: URL, location: string | undefined, visited:
   // Headers arrive as Latin-1; servers that put bare letters into this one mean UTF-8.
   const target = addressOf(Buffer.from(location, 'latin1').toString(), from);
   if (from.protocol === 'https:' && target.protocol === 'http:') {
-    throw new FetchFailure('refused', 'redirects from https to http, where anybody on the way could change the news');
+    throw new FetchFailure(
+      'refused',
+      `redirects from https to http, where anybody on the way could change the news; if that is fine, add the feed as ${target.href}`,
+    );
   }
   if (visited.has(target.href)) throw new FetchFailure('http', 'redirects in a circle');
   if (visited.size > MAX_REDIRECTS) throw new FetchFailure('limit', `redirects more than ${MAX_REDIRECTS} times`);

@@ -15,13 +15,17 @@ export function absolute(said: string, base: string | undefined): string | undef
   return base !== undefined && URL.canParse(link, base) ? new URL(link, base).href : link;
 }
 
+/** The relation of a link: `alternate` where none is said, also where one is written as the address of its registration. */
+export const relationOf = (rel: string | undefined): string =>
+  rel ? rel.toLowerCase().replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '') : 'alternate';
+
 const ADDRESS_ATTRIBUTE = /^(href|src|action|cite|longdesc|poster|background|data)$/i;
 const RELATIVE_ADDRESS =
   /(?:href|src|action|cite|longdesc|poster|background|data)\s*=\s*(?:["'](?!\s*[a-z][a-z\d+.-]*:)|(?!["'\s])(?![a-z][a-z\d+.-]*:))/i;
 
 /** Markup with its addresses made absolute; everything else stays letter for letter. */
 export function withAbsoluteLinks(html: string, base: string | undefined): string {
-  if (base === undefined || !RELATIVE_ADDRESS.test(html)) return html;
+  if (base === undefined || !html.includes('<') || !RELATIVE_ADDRESS.test(html)) return html;
   const parts: string[] = [];
   let copied = 0;
   let isAddress = false;

@@ -1,11 +1,11 @@
 import type { Enclosure, IsoTime } from '../shared/domain.ts';
-import { parseDate } from './dates.ts';
-import { absolute } from './links.ts';
+import { relationOf } from './links.ts';
+import { categoriesOf, enclosureOf, languageOf, readElement, type Single } from './read-element.ts';
 import type { Element, Scanned } from './scan.ts';
-import { constructOf, personOf, textOf, titleOf } from './values.ts';
+import { onOneLine, personOf } from './values.ts';
 import type { Field, Vocabulary } from './vocabulary.ts';
 
-/** What a source says of an entry or a feed, each field from the best of its elements. */
+/** What a source says of an entry or a feed, each field from the best of its elements. Nothing is kept empty. */
 export interface Fields {
   title?: string;
   link?: string;
@@ -15,114 +15,90 @@ export interface Fields {
   summary?: string;
   content?: string;
   language?: string;
-  readonly author: Set<string>;
-  readonly category: Set<string>;
+  authors?: Set<string>;
+  categories?: Set<string>;
   /** By address. */
-  readonly enclosure: Map<string, Enclosure>;
+  enclosures?: Map<string, Enclosure>;
 }
 
-type Single = Exclude<Field, 'author' | 'category' | 'enclosure'>;
-
-/** `alternate`, also where it is left out or written as the address of its registration. */
-const relationOf = ({ attributes }: Element): string =>
-  (attributes.get('rel') || 'alternate')
-    .toLowerCase()
-    .replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
+/** Fields while their elements are read one after another. */
+interface Reading {
+  readonly text: string;
+  readonly fields: Fields;
+  /** Of the element that each field is from. */
+  readonly ranks: Partial<Record<Field, number>>;
+  /** Of a title, summary or content. */
+  language?: string | undefined;
+  secondSummary?: string;
+}
 
 /** A link to the same story as something else than a page: JSON, a translation of the feed. */
 const isOtherForm = ({ name, attributes }: Element): boolean =>
   name === 'atom:link' && !/^(|text\/html|application\/xhtml\+xml)$/i.test(attributes.get('type') ?? '');
 
-function linkOf(text: string, { name, attributes, pieces, base }: Element): string | undefined {
-  if (name === 'atom:content') return absolute(attributes.get('src') ?? '', base);
-  const said = textOf(text, pieces);
-  if (name === 'rss:guid')
-    return attributes.get('ispermalink') !== 'false' && /^https?:/i.test(said) ? said : undefined;
-  return absolute(attributes.get('href') ?? said, base);
+/** Elements that are looked at again: the last link counts, as for most readers, and a second summary is the content. */
+const REPEATED = new Set(['rss:link', 'rss:description', 'rss:summary', 'atom:summary']);
+
+function addEnclosure({ fields }: Reading, element: Element): void {
+  const enclosure = enclosureOf(element);
+  if (enclosure === undefined || fields.enclosures?.has(enclosure.url)) return;
+  fields.enclosures ??= new Map();
+  fields.enclosures.set(enclosure.url, enclosure);
 }
 
-/** Identifiers are kept letter for letter, except for what the feed itself says they are relative to. */
-function idOf(text: string, { name, pieces, xmlBase }: Element): string | undefined {
-  const said = textOf(text, pieces);
-  return name === 'atom:id' && xmlBase !== undefined ? absolute(said, xmlBase) : said;
-}
-
-const languageOf = (said: string): string | undefined => {
-  const tag = said.trim().replaceAll('_', '-');
-  return /^[a-z]{2,3}(-[a-z\d]+)*$/i.test(tag) ? tag : undefined;
-};
-
-function addEnclosure(fields: Fields, { attributes, base }: Element): void {
-  const url = absolute(attributes.get('url') ?? attributes.get('href') ?? '', base);
-  if (!url || fields.enclosure.has(url)) return;
-  const type = attributes.get('type');
-  const length = Number.parseInt(attributes.get('length') ?? attributes.get('filesize') ?? '', 10);
-  fields.enclosure.set(url, {
-    url,
-    ...(type && { type }),
-    ...(Number.isSafeInteger(length) && length >= 0 && { length }),
-  });
-}
-
-function categoriesOf(text: string, element: Element): string[] {
-  const { attributes, pieces, name } = element;
-  if (name.endsWith(':keywords')) return textOf(text, pieces).split(',');
-  return [attributes.get('label') || attributes.get('term') || (pieces.length > 0 ? constructOf(text, element) : '')];
-}
-
-function read(text: string, field: Single, element: Element): string | undefined {
-  switch (field) {
-    case 'title':
-      return titleOf(text, element);
-    case 'link':
-      return linkOf(text, element);
-    case 'id':
-      return idOf(text, element);
-    case 'published':
-    case 'updated':
-      return parseDate(textOf(text, element.pieces));
-    case 'language':
-      return languageOf(textOf(text, element.pieces));
-    case 'summary':
-    case 'content':
-      return constructOf(text, element);
+function addCategories({ text, fields }: Reading, element: Element): void {
+  for (const category of categoriesOf(text, element)) {
+    if (category === '') continue;
+    fields.categories ??= new Set();
+    fields.categories.add(category);
   }
 }
 
-export function readFields(text: string, scanned: Scanned, vocabulary: Vocabulary): Fields {
-  const fields: Fields = { author: new Set(), category: new Set(), enclosure: new Map() };
-  const ranks = new Map<Field, number>();
+/** Authors come from the elements of one kind, of which there may be several. */
+function addAuthor({ text, fields, ranks }: Reading, element: Element, rank: number): void {
+  const best = ranks.author ?? rank;
+  const person = rank <= best ? onOneLine(personOf(text, element)) : '';
+  if (person === '') return;
+  if (rank < best) fields.authors?.clear();
+  ranks.author = rank;
+  fields.authors ??= new Set();
+  fields.authors.add(person);
+}
 
-  for (const element of scanned.elements) {
-    const relation = element.name.endsWith(':link') ? relationOf(element) : 'alternate';
-    if (relation === 'enclosure') addEnclosure(fields, element);
+function set(reading: Reading, field: Single, element: Element, rank: number): void {
+  const { text, fields, ranks } = reading;
+  const best = ranks[field] ?? Number.POSITIVE_INFINITY;
+  if (rank > best || (rank === best && !REPEATED.has(element.name))) return;
+  const value = readElement(text, field, element);
+  if (!value) return;
+  if (rank === best && field === 'summary') {
+    if (value !== fields.summary) reading.secondSummary ??= value;
+    return;
+  }
+  fields[field] = value;
+  ranks[field] = rank;
+  if (field === 'title' || field === 'summary' || field === 'content') {
+    reading.language ??= languageOf(element.attributes.get('xml:lang'));
+  }
+}
+
+export function readFields(text: string, { elements, attributes }: Scanned, vocabulary: Vocabulary): Fields {
+  const fields: Fields = {};
+  const reading: Reading = { text, fields, ranks: {} };
+  for (const element of elements) {
+    const relation = element.name.endsWith(':link') ? relationOf(element.attributes.get('rel')) : 'alternate';
+    if (relation === 'enclosure') addEnclosure(reading, element);
     if (relation !== 'alternate') continue;
     for (const [field, place] of vocabulary.get(element.name) ?? []) {
       const rank = isOtherForm(element) ? place + 0.5 : place;
-      if (field === 'category') {
-        for (const category of categoriesOf(text, element)) {
-          const label = category.replace(/\s+/g, ' ').trim();
-          if (label !== '') fields.category.add(label);
-        }
-      } else if (field === 'enclosure') {
-        addEnclosure(fields, element);
-      } else if (field === 'author') {
-        const best = ranks.get(field) ?? rank;
-        const person = rank <= best ? personOf(text, element).replace(/\s+/g, ' ') : '';
-        if (person === '') continue;
-        if (rank < best) fields.author.clear();
-        ranks.set(field, rank);
-        fields.author.add(person);
-      } else if (rank < (ranks.get(field) ?? Number.POSITIVE_INFINITY)) {
-        const value = read(text, field, element);
-        if (!value) continue;
-        fields[field] = value;
-        ranks.set(field, rank);
-      }
+      if (field === 'category') addCategories(reading, element);
+      else if (field === 'enclosure') addEnclosure(reading, element);
+      else if (field === 'author') addAuthor(reading, element, rank);
+      else set(reading, field, element, rank);
     }
   }
-
-  const language = languageOf(scanned.attributes.get('xml:lang') ?? '');
-  if (fields.language === undefined && language !== undefined) fields.language = language;
+  if (fields.content === undefined && reading.secondSummary) fields.content = reading.secondSummary;
+  const language = fields.language ?? languageOf(attributes.get('xml:lang')) ?? reading.language;
+  if (language !== undefined) fields.language = language;
   return fields;
 }

@@ -68,20 +68,79 @@ export interface FeedResponse {
   /** The address that answered, after redirects. */
   readonly url: string;
   readonly contentType?: string;
+  /** What it was asked for, where it is not the feed itself. */
+  readonly purpose?: Purpose;
+  /** Why what was asked for did not come, in one sentence; the body is empty then. Never there for the feed itself. */
+  readonly failure?: string;
+  /** Of the feed itself: when it was asked before with success. */
+  readonly previousAt?: IsoTime;
+  /** Seconds for which a cache may take it for fresh, as the publisher says. */
+  readonly freshFor?: number;
   readonly body: Uint8Array;
 }
+
+/** What a page beside the feed is asked for. */
+export type Purpose = {
+  /** To find what a gap may hold. */
+  readonly kind: 'gap';
+  readonly from: IsoTime;
+  /** Names the gap. */
+  readonly to: IsoTime;
+  /** How many addresses were tried before. */
+  readonly step: number;
+};
 
 /** A gap: two polls in a row that share no entry, so something between them may have been missed. */
 export interface Gap {
   readonly from: IsoTime;
   readonly to: IsoTime;
+  /**
+   * What showed that nothing was missed, or brought it: the address of a page, or `feed` where the feed itself still had
+   * what was before, or had it in between. Open without it.
+   */
+  readonly closedBy?: string;
+  /** When that came. */
+  readonly closedAt?: IsoTime;
+  /** Addresses that were asked for what it may hold, and why each did not close it. */
+  readonly tried?: readonly { readonly url: string; readonly result: string }[];
+  /** Addresses still to be asked; the first is under way. */
+  readonly toTry?: readonly string[];
+  /** Stories that were found for it. */
+  readonly found?: number;
+  /** Ids of the entries before it, packed: see `identify/seen-set.ts`. There as long as it may still be closed. */
+  readonly before?: Uint8Array;
+}
+
+/** How fast a feed publishes, as it was at `at`; what is not confirmed fades: see `schedule/period.ts`. */
+export interface Tempo {
+  readonly at: IsoTime;
+  /** Entries that its last response held. */
+  readonly window: number;
+  /** New entries a second, over about an hour. */
+  readonly lately: number;
+  /** New entries a second, over about three days. */
+  readonly usually: number;
+  /** The fastest that it went of late, in windows a second. */
+  readonly fastest: number;
+}
+
+/** What the polls of a feed have cost on one UTC day. */
+export interface DayTraffic {
+  /** `2026-11-24`. */
+  readonly day: string;
+  /** Requests sent, redirects included. */
+  readonly requests: number;
+  /** How many of them were answered by 304. */
+  readonly notModified: number;
+  /** Of bodies as they came on the wire. */
+  readonly bytes: number;
 }
 
 /** What a poll is remembered by. */
 export interface Feed {
   readonly feedId: string;
   readonly url: string;
-  /** `host[:port]` of `url`: the FIFO message group, so that one publisher gets one request at a time. */
+  /** `host[:port]` of the address that is asked, `url` or a believed `movedTo`: the FIFO message group, so that one publisher gets one request at a time. */
   readonly host: string;
   /** The scope of its entries' identity: registrable domain of the first `url`. */
   readonly publisher: string;
@@ -97,10 +156,12 @@ export interface Feed {
   readonly sample?: boolean;
 
   readonly dueAt: IsoTime;
-  /** Seconds between polls. */
+  /** Seconds between polls, as long as its tempo is not known. */
   readonly interval: number;
   readonly etag?: string;
   readonly lastModified?: string;
+  /** The address that gave both. */
+  readonly validatorsFrom?: string;
   /** SHA-256 of the last body, hex. */
   readonly bodyHash?: string;
   readonly failures: number;
@@ -110,17 +171,27 @@ export interface Feed {
   readonly lastSuccessAt?: IsoTime;
   /** Where a permanent redirect points. */
   readonly movedTo?: string;
+  /** Since when every answer has said so. */
+  readonly movedSince?: IsoTime;
+  /** The last two days with a poll, the newest first. */
+  readonly traffic?: readonly DayTraffic[];
 
   /** `at` of the newest response that was ingested. */
   readonly ingestedAt?: IsoTime;
   /** Packed entries of that response: see `identify/seen-set.ts`. */
   readonly seen?: Uint8Array;
   readonly lastNewAt?: IsoTime;
+  readonly tempo?: Tempo;
   /** Entries that could not be read in that response. */
   readonly rejected?: number;
+  /** Seconds that the publisher asked in it to leave between polls. */
+  readonly ttl?: number;
   /** Why that response could not be read at all. */
   readonly unreadable?: string;
+  /** The last ones, the newest last. Queries have rows of their own, which are kept for good. */
   readonly gaps: readonly Gap[];
+  /** Counts the changes of `gaps`: the condition of each. */
+  readonly gapsVersion?: number;
 }
 
 /** Where an item's archived line is: `items/…` key and zero-based line. */

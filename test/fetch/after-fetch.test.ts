@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterFetch } from '../../lambdas/fetch/after-fetch.ts';
-import type { FetchOutcome } from '../../lambdas/fetch/fetch-feed.ts';
+import type { FetchOutcome } from '../../lambdas/fetch/get.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 
 const NOW = new Date('2026-11-24T09:00:00Z');
@@ -28,10 +28,11 @@ const fetched = (facts: Partial<Extract<FetchOutcome, { kind: 'fetched' }>> = {}
   body: Buffer.from('x'),
   ...facts,
 });
-const failed = (retryAfter?: number): FetchOutcome => ({
+const failed = (retryAfter?: number, status = 503): FetchOutcome => ({
   kind: 'failed',
   cause: 'http',
-  reason: 'wire.example answered 503 Service Unavailable',
+  status,
+  reason: `wire.example answered ${status}`,
   ...(retryAfter !== undefined && { retryAfter }),
 });
 const wait = (feed: Feed, outcome: FetchOutcome, random = 0.5) =>
@@ -47,6 +48,23 @@ describe('the wait after a success', () => {
     ['heeds freshness for an hour at most', 7 * DAY, 0.5, 3600],
   ])('%s', (_what, freshFor, random, seconds) => {
     expect(wait(feed(), fetched(freshFor === undefined ? {} : { freshFor }), random)).toBe(seconds);
+  });
+
+  it('is the period of its tempo, where that is known', () => {
+    const tempo = { at: NOW.toISOString(), window: 30, lately: 0, usually: 1 / 3_600, fastest: 0 };
+    expect(wait(feed({ tempo }), fetched())).toBeCloseTo(465, 0);
+    const yesterday = new Date(NOW.getTime() - DAY * 1000).toISOString();
+    expect(wait(feed({ tempo: { ...tempo, at: yesterday } }), { kind: 'not-modified' })).toBeCloseTo(549, 0);
+  });
+
+  it.each([
+    ['asks for', 1800, undefined, 1800],
+    ['asks for, where the answer stays fresh less long', 1800, 600, 1800],
+    ['asks for less than its answer', 600, 1800, 1800],
+    ['asks for, an hour at most', DAY, undefined, 3600],
+    ['asks for, never less than its interval', 60, undefined, 900],
+  ])('is what the feed itself %s', (_what, ttl, freshFor, seconds) => {
+    expect(wait(feed({ ttl }), fetched(freshFor === undefined ? {} : { freshFor }))).toBe(seconds);
   });
 
   it('is that of a slow feed even beyond the hour', () => {
@@ -68,6 +86,16 @@ describe('the wait after a failure', () => {
     ['heeds a Retry-After of years for a week', 900 * DAY, 0, 7 * DAY],
   ])('%s', (_what, retryAfter, random, seconds) => {
     expect(wait(feed(), failed(retryAfter), random)).toBe(seconds);
+  });
+
+  it.each([
+    ['429', failed(undefined, 429), {}, 1800],
+    ['403 with Retry-After', failed(60, 403), {}, 1800],
+    ['403 where it has answered before', failed(undefined, 403), { lastSuccessAt: NOW.toISOString() }, 1800],
+    ['403 where it never has', failed(undefined, 403), {}, 900],
+  ])('is twice as long at once after %s', (_what, outcome, changes, seconds) => {
+    expect(wait(feed(changes), outcome)).toBe(seconds);
+    expect(/asked too often/.test(afterFetch(feed(changes), outcome, MIDDLE).lastError ?? '')).toBe(seconds > 900);
   });
 
   it('is a month where the feed is gone', () => {
@@ -95,7 +123,10 @@ describe('what is remembered', () => {
       etag: '"2"',
       lastModified: undefined,
       bodyHash: 'bb',
+      validatorsFrom: 'https://wire.example/feed',
       movedTo: undefined,
+      movedSince: undefined,
+      traffic: undefined,
       failures: 0,
       failingSince: undefined,
       lastError: undefined,
@@ -118,7 +149,7 @@ describe('what is remembered', () => {
   });
 
   it('of a failure is since when and why; what was known stays', () => {
-    const reason = 'wire.example answered 503 Service Unavailable';
+    const reason = 'wire.example answered 503';
     const first = afterFetch(feed(known), failed(), MIDDLE);
     expect(first).toMatchObject({ ...known, failures: 1, failingSince: NOW.toISOString(), lastError: reason });
     const later = afterFetch(feed({ ...known, ...failing }), failed(), MIDDLE);
@@ -133,6 +164,17 @@ describe('what is remembered', () => {
     expect(afterFetch(feed({ status: 'gone' }), fetched(), MIDDLE).status).toBe('active');
   });
 
+  it('of a poll is what it has cost', () => {
+    const day = '2026-11-24';
+    const before = { day, requests: 5, notModified: 2, bytes: 1_000 };
+    const state = afterFetch(
+      feed({ traffic: [before] }),
+      { kind: 'not-modified' },
+      { ...MIDDLE, traffic: { requests: 2, bytes: 0 } },
+    );
+    expect(state.traffic).toEqual([{ day, requests: 7, notModified: 3, bytes: 1_000 }]);
+  });
+
   it('never is a status that did not change, so that a removed feed stays removed', () => {
     for (const outcome of [fetched(), failed(), { kind: 'not-modified' } as const]) {
       expect(afterFetch(feed(), outcome, MIDDLE)).not.toHaveProperty('status');
@@ -143,12 +185,56 @@ describe('what is remembered', () => {
   });
 });
 
+describe('a feed that has moved', () => {
+  const movedTo = 'https://new.example/feed';
+  const since = (daysAgo: number) => new Date(NOW.getTime() - daysAgo * DAY * 1000).toISOString();
+  const moving = (daysAgo: number) => feed({ movedTo, movedSince: since(daysAgo), lastSuccessAt: since(1) });
+
+  it('is noted with the day that it was first said', () => {
+    const first = afterFetch(feed(), fetched({ movedTo }), MIDDLE);
+    expect(first).toMatchObject({ movedTo, movedSince: NOW.toISOString() });
+    expect(first).not.toHaveProperty('host');
+    expect(afterFetch(moving(3), { kind: 'not-modified', movedTo }, MIDDLE).movedSince).toBe(since(3));
+    expect(afterFetch(moving(3), fetched({ movedTo: 'https://other.example/' }), MIDDLE)).toMatchObject({
+      movedTo: 'https://other.example/',
+      movedSince: NOW.toISOString(),
+    });
+    expect(afterFetch(moving(3), fetched(), MIDDLE)).toMatchObject({ movedTo: undefined, movedSince: undefined });
+  });
+
+  it('is asked at the new host after seven days of the same answer', () => {
+    expect(afterFetch(moving(6.9), fetched({ movedTo }), MIDDLE)).not.toHaveProperty('host');
+    expect(afterFetch(moving(7), fetched({ movedTo }), MIDDLE)).toMatchObject({ movedTo, host: 'new.example' });
+  });
+
+  it('stays where it is while the new address answers', () => {
+    const state = afterFetch({ ...moving(9), host: 'new.example' }, fetched(), MIDDLE);
+    expect(state).toMatchObject({ movedTo, movedSince: since(9) });
+    expect(state).not.toHaveProperty('host');
+  });
+
+  it('keeps what is known while its old address fails', () => {
+    expect(afterFetch(moving(3), failed(), MIDDLE)).toMatchObject({ movedTo, movedSince: since(3) });
+  });
+
+  it.each([failed(), { kind: 'gone' } as const])(
+    'is asked at its old address when the new one fails (%j)',
+    (outcome) => {
+      const state = afterFetch({ ...moving(9), host: 'new.example' }, outcome, MIDDLE);
+      expect(state).toMatchObject({ movedTo: undefined, movedSince: undefined, host: 'wire.example', failures: 1 });
+      expect(state).not.toHaveProperty('status');
+      expect(state.lastError).toMatch(/^(wire|new)\.example /);
+      expect(state.dueAt).toBe('2026-11-24T09:15:00.000Z');
+    },
+  );
+});
+
 it('always asks again, later than now and within bounds', () => {
   const seconds = fc.integer({ min: 0, max: 1e9 });
   const outcome = fc.oneof(
     seconds.map((freshFor) => fetched({ freshFor })),
     seconds.map((freshFor): FetchOutcome => ({ kind: 'not-modified', freshFor })),
-    fc.option(seconds, { nil: undefined }).map(failed),
+    fc.tuple(fc.option(seconds, { nil: undefined }), fc.constantFrom(403, 429, 500)).map((said) => failed(...said)),
     fc.constant<FetchOutcome>({ kind: 'gone' }),
   );
   fc.assert(

@@ -157,6 +157,30 @@ describe('a poll', () => {
     expect(await stored()).toEqual([]);
   });
 
+  it('that brings a web page keeps nothing of it, and what was known of the feed', async () => {
+    const known = { etag: '"1"', bodyHash: sha256(RSS), lastSuccessAt: DUE };
+    const feed = await due('/a.xml', known);
+    answer = (_request, response) => response.setHeader('etag', '"page"').end('<!doctype html><title>Just a moment...');
+    await (await load())(batch(feed));
+    expect(await stored()).toEqual([]);
+    expect(await now(feed)).toMatchObject({
+      ...known,
+      failures: 1,
+      lastError: expect.stringMatching(/a check for robots \(Cloudflare\) instead of the feed$/),
+    });
+  });
+
+  it('is counted, with what it has cost', async () => {
+    const feed = await due('/a.xml');
+    const poll = await load();
+    await poll(batch(feed));
+    answer = (_request, response) => response.writeHead(304).end();
+    await poll(batch(await now(feed)));
+    const [today, ...others] = (await now(feed)).traffic ?? [];
+    expect(today).toMatchObject({ requests: 2, notModified: 1, bytes: RSS.length });
+    expect(others).toEqual([]);
+  });
+
   it('that cannot store what came leaves the feed due as it was and fails its message alone', async () => {
     const [bad, good] = [await due('/bad.xml'), await due('/good.xml')];
     const day = new Date().toISOString().slice(0, 10);
@@ -191,6 +215,45 @@ describe('a poll', () => {
     };
     expect(await (await load())(batch(feed))).toEqual(failures());
     expect(await now(feed)).toStrictEqual({ ...feed, status: 'removed' });
+  });
+});
+
+describe('a feed that has moved', () => {
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+  it('is asked at its new address after seven days, under its old id, and at the old one when that fails', async () => {
+    await using target = await httpServer((request, response) => {
+      if (request.url !== '/new.xml') response.writeHead(404).end();
+      else response.writeHead(request.headers['if-none-match'] ? 304 : 200, { etag: '"new"' }).end(RSS);
+    });
+    answer = (_request, response) => response.writeHead(301, { location: `${target.url}/new.xml` }).end();
+    const feed = await due('/old.xml', { etag: '"old"' });
+    const poll = await load();
+    const pollNow = async () => poll(batch(await now(feed)));
+
+    await pollNow();
+    expect(await now(feed)).toMatchObject({ movedTo: `${target.url}/new.xml`, host: feed.host });
+    await store.change(feed.feedId, { movedSince: daysAgo(8), lastSuccessAt: daysAgo(2) });
+    await pollNow();
+    expect(await now(feed)).toMatchObject({ host: new URL(target.url).host, url: feed.url, publisher: feed.publisher });
+    expect([server.requests.length, target.requests.length]).toEqual([2, 2]);
+
+    await pollNow();
+    expect([server.requests.length, target.requests.length]).toEqual([2, 3]);
+    expect(await now(feed)).toMatchObject({ failures: 0, movedTo: `${target.url}/new.xml` });
+    // No validator went to an address that had not given it.
+    expect(server.requests.map(({ headers }) => headers['if-none-match'])).toEqual(['"old"', undefined]);
+    expect(target.requests.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"new"', '"new"']);
+
+    await target[Symbol.asyncDispose]();
+    await pollNow();
+    const failing = await now(feed);
+    expect(failing).toMatchObject({ failures: 1, host: feed.host });
+    expect(failing).not.toHaveProperty('movedTo');
+    answer = (_request, response) => response.end(RSS);
+    await pollNow();
+    expect(await now(feed)).toMatchObject({ failures: 0, host: feed.host });
+    expect(server.requests).toHaveLength(3);
   });
 });
 
@@ -231,6 +294,56 @@ describe('polls of a batch', () => {
     expect(times.fast).toBeLessThan(started + 300);
     expect((await now(ofFast)).failures).toBe(1);
     expect((await now(ofSlow)).lastSuccessAt).toBeDefined();
+  });
+});
+
+describe('a page beside a feed', () => {
+  const GAP = { from: '2026-11-24T07:00:00.000Z', to: DUE, tried: [] };
+  const ask = (feed: Feed, url: string, step = 0) => {
+    const purpose = { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: DUE, step };
+    return {
+      Records: [
+        sqsRecord('page', JSON.stringify({ feedId: feed.feedId, url, purpose }), { MessageGroupId: feed.host }),
+      ],
+    };
+  };
+
+  it('is kept as a response that says what it is for, and leaves the feed as it was', async () => {
+    const url = `${server.url}/older.xml`;
+    const feed = await due('/a.xml', { etag: '"1"', gaps: [{ ...GAP, toTry: [url] }] });
+    expect(await (await load())(ask(feed, url))).toEqual(failures());
+    expect(server.requests.map(({ url, headers }) => [url, headers['if-none-match']])).toEqual([
+      ['/older.xml', undefined],
+    ]);
+    const [key = ''] = await stored();
+    expect(await getResponse(createFileArchive(folder.path), key)).toMatchObject({
+      feedId: feed.feedId,
+      url,
+      purpose: { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: DUE, step: 0 },
+    });
+    expect(await now(feed)).toEqual(feed);
+  });
+
+  it('that does not come is said so in the same way', async () => {
+    const url = `${server.url}/older.xml`;
+    const feed = await due('/a.xml', { gaps: [{ ...GAP, toTry: [url] }] });
+    answer = (_request, response) => response.writeHead(404).end();
+    expect(await (await load())(ask(feed, url))).toEqual(failures());
+    const [key = ''] = await stored();
+    const read = await getResponse(createFileArchive(folder.path), key);
+    expect(read).toMatchObject({ url, failure: `${feed.host} answered 404 Not Found` });
+    expect(read.body).toHaveLength(0);
+  });
+
+  it.each([
+    ['was asked for already', [{ ...GAP, tried: [{ url: 'https://wire.example/', result: 'none' }] }]],
+    ['belongs to no gap', []],
+  ])('that %s is not asked for', async (_, gaps) => {
+    const url = `${server.url}/older.xml`;
+    const feed = await due('/a.xml', { gaps: gaps.map((gap) => ({ ...gap, toTry: [url] })) });
+    await (await load())(ask(feed, url));
+    expect(server.requests).toEqual([]);
+    expect(await stored()).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { join } from 'node:path';
 
 /** A server on loopback that is closed with all of its connections at the end of the `await using` block. */
 export interface TestServer extends AsyncDisposable {
@@ -8,28 +11,25 @@ export interface TestServer extends AsyncDisposable {
   readonly requests: IncomingMessage[];
 }
 
-export async function httpServer(
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
-): Promise<TestServer> {
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+const fixture = (name: string): string => readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8');
+/** Names 127.0.0.1 and localhost, and nobody stands behind it but itself. */
+export const CERTIFICATE = fixture('tls-cert.pem');
+
+export const httpServer = (answer: Answer): Promise<TestServer> => listening('http', createServer(), answer);
+
+export const httpsServer = (answer: Answer): Promise<TestServer> =>
+  listening('https', createTlsServer({ cert: CERTIFICATE, key: fixture('tls-key.pem') }), answer);
+
+async function listening(scheme: string, server: Server, answer: Answer): Promise<TestServer> {
   const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     requests.push(request);
     // The clock of the tests counts, not the machine's.
     response.sendDate = false;
     answer(request, response);
   });
-  return { requests, ...(await listening(server)) };
-}
-
-/** Speaks HTTP that `node:http` would not: `bytes` are sent as they are, then the connection is closed. */
-export async function rawServer(bytes: string | Uint8Array): Promise<TestServer> {
-  return {
-    requests: [],
-    ...(await listening(createTcpServer((socket) => socket.once('data', () => socket.end(bytes))))),
-  };
-}
-
-async function listening(server: Server) {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket.on('close', () => sockets.delete(socket)).on('error', () => {}));
@@ -37,7 +37,8 @@ async function listening(server: Server) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    url: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
       server.close();

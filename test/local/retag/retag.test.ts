@@ -82,6 +82,7 @@ beforeEach(async () => {
     archive: memoryArchive(),
     tagger: NEW,
     publish: publishNothing,
+    askFor: async () => {},
     now: () => new Date().toISOString(),
   };
   await feeds.create(FEED);
