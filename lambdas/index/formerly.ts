@@ -28,6 +28,12 @@ function codesOf({ regions, topics, language }: Tagged): Required<Formerly> {
     datelines: as('dateline'),
     mentioned: as('mentioned'),
     topics: topics.map(({ code }) => code),
-    languages: language === undefined ? [] : [languageCode(language)],
+    languages: languagesOf(language),
   };
+}
+
+/** The code of a story's language; none where the publisher says something else, which no filter would ask for. */
+export function languagesOf(language: string | undefined): string[] {
+  const code = languageCode(language ?? '');
+  return /^[a-z]{2,3}$/.test(code) ? [code] : [];
 }

@@ -1,4 +1,4 @@
-import { languageCode } from '../tag/language-code.ts';
+import { languagesOf } from '../index/formerly.ts';
 import type { Alert } from './alert.ts';
 
 /** Names of message attributes, which filter policies go by. */
@@ -40,7 +40,7 @@ export function attributesOf(alert: Alert, to = EVERYONE): Attributes {
     topics: union(alert.topics, formerly.topics),
     feed: feeds,
     kind: kind === 'withdrawn' ? ['new', 'revised', 'withdrawn'] : [kind],
-    lang: union(language === undefined ? [] : [languageCode(language)], formerly.languages),
+    lang: union(languagesOf(language), formerly.languages),
     to: [to],
   };
   return Object.fromEntries(Object.entries(all).filter(([, values]) => values.length > 0));

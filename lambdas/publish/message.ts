@@ -70,7 +70,8 @@ function* named(what: string, codes: readonly string[] = []): Generator<string> 
 const minuteOf = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
 /** A subject with a line break or a control character is refused. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\s]+/gu, ' ').trim();
 
 /** Not amid a surrogate pair. */
 const cut = (text: string, length: number): string =>

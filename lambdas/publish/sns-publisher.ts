@@ -1,4 +1,9 @@
-import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import {
+  InvalidParameterException,
+  type MessageAttributeValue,
+  PublishCommand,
+  type SNSClient,
+} from '@aws-sdk/client-sns';
 import { attributesOf } from './attributes.ts';
 import { messageOf } from './message.ts';
 import type { Publish } from './publisher.ts';
@@ -10,17 +15,20 @@ import type { Publish } from './publisher.ts';
 export function createSnsPublisher(client: SNSClient, TopicArn: string): Publish {
   return async (alert, to) => {
     const { subject, text, json } = messageOf(alert);
-    await client.send(
-      new PublishCommand({
-        TopicArn,
-        Subject: subject,
-        MessageStructure: 'json',
-        Message: JSON.stringify({ default: json, email: text }),
-        MessageAttributes: Object.fromEntries(
-          Object.entries(attributesOf(alert, to)).map(([name, values]) => [name, attributeValue(values)]),
-        ),
-      }),
-    );
+    const message = {
+      TopicArn,
+      MessageStructure: 'json',
+      Message: JSON.stringify({ default: json, email: text }),
+      MessageAttributes: Object.fromEntries(
+        Object.entries(attributesOf(alert, to)).map(([name, values]) => [name, attributeValue(values)]),
+      ),
+    };
+    const send = (Subject: string) => client.send(new PublishCommand({ ...message, Subject }));
+    await send(subject).catch((error) => {
+      // The manual once said ASCII and now says UTF-8: a headline that SNS refuses must not hold up its story.
+      if (!(error instanceof InvalidParameterException)) throw error;
+      return send(`Dateline: ${alert.kind} story ${alert.id}`);
+    });
   };
 }
 

@@ -26,6 +26,10 @@ describe('the attributes of an alert', () => {
     expect(Object.keys(attributesOf(bare))).toEqual(['feed', 'kind', 'to']);
   });
 
+  it.each(['', '-', 'русский', 'English'])('know no language called %j', (language) => {
+    expect(attributesOf({ ...ALERT, language })).not.toHaveProperty('lang');
+  });
+
   it('are those of before too, so that a revision reaches whom the story has reached', () => {
     const formerly = { about: ['JP'], mentioned: ['CN'], topics: ['medtop:1'], languages: ['pt'] };
     expect(attributesOf({ ...ALERT, kind: 'revised', formerly })).toMatchObject({

@@ -1,4 +1,5 @@
-import { PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { InvalidParameterException, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '../../lambdas/publish/alert.ts';
 import { type Attributes, attributesOf } from '../../lambdas/publish/attributes.ts';
@@ -54,6 +55,16 @@ describe('an alert on SNS', () => {
     };
     const alert = { ...ALERT, ...long, topics: codes(24), formerly: { topics: codes(1_000), about: codes(300) } };
     await expect(createSnsPublisher(fauxqs.sns, topic)(alert)).resolves.toBeUndefined();
+  });
+
+  it('goes out under a plain subject where SNS refuses its headline', async () => {
+    const client = new SNSClient({ region: 'us-east-1' });
+    const sns = mockClient(client);
+    const refusal = { $metadata: {}, message: 'Invalid parameter: Subject' };
+    sns.on(PublishCommand).rejectsOnce(new InvalidParameterException(refusal)).resolves({});
+    await createSnsPublisher(client, 'topic')({ ...ALERT, title: 'Переговоры начались' });
+    const subjects = sns.commandCalls(PublishCommand).map(({ args: [{ input }] }) => input.Subject);
+    expect(subjects).toEqual(['Переговоры начались', `Dateline: new story ${ALERT.id}`]);
   });
 
   it('is thrown back where it could not be published, so that it is tried again', async () => {
