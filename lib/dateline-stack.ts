@@ -4,19 +4,24 @@ import { Alerts } from './alerts.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Storage, type StorageProps } from './storage.ts';
+import { WebSub } from './web-sub.ts';
 
 export interface DatelineStackProps
   extends StackProps,
     StorageProps,
-    Omit<PollingProps, 'storage'>,
-    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'> {}
+    Omit<PollingProps, 'storage' | 'webSubCallback'>,
+    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'> {
+  /** Opens a public address for WebSub hubs, which then push what is new. @default false */
+  readonly webSub?: boolean | undefined;
+}
 
 /** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
 export class DatelineStack extends Stack {
   constructor(scope: Construct, id: string, props: DatelineStackProps = {}) {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
     const storage = new Storage(this, 'Storage', props);
-    const polling = new Polling(this, 'Polling', { ...props, storage });
+    const webSub = props.webSub ? new WebSub(this, 'WebSub', { ...props, storage }) : undefined;
+    const polling = new Polling(this, 'Polling', { ...props, storage, webSubCallback: webSub?.callback });
     const alerts = new Alerts(this, 'Alerts');
     const { feedQueue } = polling;
     const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue, alerts });
@@ -30,6 +35,7 @@ export class DatelineStack extends Stack {
       IngestQueueUrl: ingestion.queue.queueUrl,
       IngestDeadLetterQueueUrl: ingestion.deadLetterQueue.queueUrl,
       AlertsTopicArn: alerts.topic.topicArn,
+      ...(webSub && { WebSubCallbackUrl: webSub.callback }),
     });
   }
 
