@@ -25,14 +25,20 @@ export const measuredLabels = ({ before, after, texts, unmet }: LabelScores) => 
   unmet,
 });
 
-/** What tagging anew changes, for a person. */
-export function* retagLines(retagged: Retagged, version: string, dryRun: boolean): Generator<string> {
+/** What tagging anew changes, for a person. @param how nothing is changed, or the stories are queued for it */
+export function* retagLines(
+  retagged: Retagged,
+  version: string,
+  { dryRun, queued }: { readonly dryRun: boolean; readonly queued: boolean },
+): Generator<string> {
   const { stories, versions, tagged, changed, tags, labels, absent } = retagged;
   const { [version]: current = 0, ...others } = versions;
   yield `${stories} stored stories; this tagger is ${version}.`;
   for (const [other, count] of Object.entries(others)) yield `${count} are tagged by ${other}.`;
   if (stories === 0) return;
-  if (tagged > 0) yield `${tagged} are tagged anew, and ${changed} have other tags.`;
+  if (tagged > 0 && queued)
+    yield `${tagged} are queued, to be tagged anew in the next minutes, and ${changed} get other tags.`;
+  else if (tagged > 0) yield `${tagged} are tagged anew, and ${changed} have other tags.`;
   else if (current === stories) yield 'All are tagged by this version already: nothing changes.';
   else if (dryRun) yield `${changed} would have other tags. Nothing is changed; without --dry-run it is.`;
   if (absent > 0)

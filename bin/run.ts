@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.ts';
 import { itemCommand } from './commands/item.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
+import { redriveCommand } from './commands/redrive.ts';
 import { replayCommand } from './commands/replay.ts';
 import { retagCommand } from './commands/retag.ts';
 import { startCommand } from './commands/start.ts';
@@ -24,7 +25,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('dateline')
     .version(packageJson.version)
     .description('Polls news wires, keeps what they sent, tags it by region and topic, and finds it again.')
-    .addHelpText('after', '\nData is kept under .dateline/, or in the folder that DATELINE_HOME names.')
+    .addHelpText(
+      'after',
+      '\nData is kept under .dateline/, or in the folder that DATELINE_HOME names; --stack works on a deployed stack instead.',
+    )
     .showHelpAfterError('(--help shows what it takes)');
   const commands = [
     startCommand(),
@@ -38,6 +42,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     parseCommand(),
     tagCommand(),
     replayCommand(),
+    redriveCommand(),
     retagCommand(),
     watchCommand(),
   ];

@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type FilterPolicy, filterPolicyOf } from '../lambdas/publish/filter-policy.ts';
+import { findFeed, regionCodes, topicCodes } from '../lambdas/query/resolve.ts';
 import type { ArrivalKind } from '../lambdas/shared/domain.ts';
 import { InputError } from '../lambdas/shared/errors.ts';
 import type { FeedStore } from '../lambdas/shared/feed-store.ts';
 import { languageCode } from '../lambdas/tag/language-code.ts';
 import { regionSlug, topicSlug } from '../lambdas/tag/vocabulary.ts';
-import { collect } from './options.ts';
-import { findFeed, regionCodes, topicCodes } from './resolve.ts';
+import { collect, stackOption } from './options.ts';
 
 const ROLES = ['about', 'dateline', 'any'] as const;
 const KINDS: readonly ArrivalKind[] = ['new', 'revised', 'withdrawn'];
@@ -24,11 +24,16 @@ export const filtered = (name: string) =>
     .option('--topic <name>', 'IPTC Media Topic by code, slug or name; a comma is OR', collect, [])
     .option('--feed <name>', 'feed by id, URL or title', collect, [])
     .option('--kind <kinds>', 'of new, revised, withdrawn; a retraction comes to all kinds', kindsIn)
-    .option('--lang <codes>', 'languages, such as en,fr', languagesIn);
+    .option('--lang <codes>', 'languages, such as en,fr', languagesIn)
+    .addOption(stackOption());
 
 type Filters = ReturnType<ReturnType<typeof filtered>['opts']>;
 
-export async function policyOf(options: Filters, id: string, feeds: Pick<FeedStore, 'list'>): Promise<FilterPolicy> {
+export async function policyOf(
+  options: Filters,
+  id: string,
+  feeds: Pick<FeedStore, 'get' | 'list'>,
+): Promise<FilterPolicy> {
   const { region, role, topic, feed, kind = [], lang = [] } = options;
   if (role !== undefined && region.length === 0) {
     throw new InputError(`--role ${role} says what a region is to a story; name one with --region`);

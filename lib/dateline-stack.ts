@@ -1,8 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import tagger from '../data/built/version.json' with { type: 'json' };
+import { OUTPUT } from '../lambdas/shared/names.ts';
 import { Alerts } from './alerts.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Polling, type PollingProps } from './polling.ts';
+import { Query } from './query.ts';
 import { Storage, type StorageProps } from './storage.ts';
 import { WebSub } from './web-sub.ts';
 
@@ -26,15 +29,21 @@ export class DatelineStack extends Stack {
     const { feedQueue } = polling;
     const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue, alerts });
 
+    const query = new Query(this, 'Query', { storage, logRetention: props.logRetention });
+
     this.output({
-      ItemsTableName: storage.items.tableName,
-      FeedsTableName: storage.feeds.tableName,
-      ArchiveBucketName: storage.archive.bucketName,
-      FeedQueueUrl: polling.feedQueue.queueUrl,
-      FeedDeadLetterQueueUrl: polling.feedDeadLetterQueue.queueUrl,
-      IngestQueueUrl: ingestion.queue.queueUrl,
-      IngestDeadLetterQueueUrl: ingestion.deadLetterQueue.queueUrl,
-      AlertsTopicArn: alerts.topic.topicArn,
+      [OUTPUT.itemsTable]: storage.items.tableName,
+      [OUTPUT.feedsTable]: storage.feeds.tableName,
+      [OUTPUT.archiveBucket]: storage.archive.bucketName,
+      [OUTPUT.feedQueue]: polling.feedQueue.queueUrl,
+      [OUTPUT.feedDeadLetters]: polling.feedDeadLetterQueue.queueUrl,
+      [OUTPUT.fetchLog]: polling.fetchLog.logGroupName,
+      [OUTPUT.ingestQueue]: ingestion.queue.queueUrl,
+      [OUTPUT.ingestDeadLetters]: ingestion.deadLetterQueue.queueUrl,
+      [OUTPUT.ingestLog]: ingestion.log.logGroupName,
+      [OUTPUT.query]: query.url,
+      [OUTPUT.taggerVersion]: tagger.version,
+      [OUTPUT.alertsTopic]: alerts.topic.topicArn,
       ...(webSub && { WebSubCallbackUrl: webSub.callback }),
     });
   }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX } from '../lambdas/shared/names.ts';
@@ -23,6 +23,7 @@ export interface IngestionProps {
 export class Ingestion extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
+  readonly log: ILogGroup;
 
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id);
@@ -51,5 +52,6 @@ export class Ingestion extends Construct {
     storage.notifyOfResponses(ingest.queue);
     this.queue = ingest.queue;
     this.deadLetterQueue = ingest.deadLetterQueue;
+    this.log = ingest.worker.function.logGroup;
   }
 }

@@ -1,6 +1,6 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -30,6 +30,7 @@ export interface PollingProps {
 export class Polling extends Construct {
   readonly feedQueue: Queue;
   readonly feedDeadLetterQueue: Queue;
+  readonly fetchLog: ILogGroup;
 
   constructor(scope: Construct, id: string, props: PollingProps) {
     super(scope, id);
@@ -58,6 +59,7 @@ export class Polling extends Construct {
     storage.bindArchive(fetch.worker, { put: [PREFIX.responses] });
     this.feedQueue = fetch.queue;
     this.feedDeadLetterQueue = fetch.deadLetterQueue;
+    this.fetchLog = fetch.worker.function.logGroup;
 
     const schedule = new PipelineFunction(this, 'Schedule', {
       step: 'schedule',

@@ -1,8 +1,10 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { notificationName, notificationsFolder, notifiedKey } from '../lambdas/archive/file-archive.ts';
+import { reasonOf } from '../lambdas/shared/errors.ts';
 import { notificationOf } from '../lambdas/shared/messages.ts';
+import { type Report, reports } from '../lambdas/shared/report.ts';
 import type { DataFolder } from './folder.ts';
 import { sqsRecord, type Worker } from './sqs-record.ts';
 
@@ -21,10 +23,10 @@ export function notificationsOf({ archive, deadLetters }: DataFolder): Notificat
   const folder = notificationsFolder(archive);
   const attempts = new Map<string, number>();
 
-  const giveUp = async (name: string): Promise<void> => {
+  const giveUp = async (name: string, reason: string): Promise<void> => {
     await mkdir(deadLetters, { recursive: true });
-    await rename(join(folder, name), join(deadLetters, name));
-    attempts.delete(name);
+    await writeFile(join(deadLetters, name), reason);
+    await remove(name);
   };
 
   const remove = async (name: string): Promise<void> => {
@@ -34,13 +36,14 @@ export function notificationsOf({ archive, deadLetters }: DataFolder): Notificat
 
   const deliver = async (names: readonly string[], worker: Worker): Promise<void> => {
     const Records = names.map((name) => sqsRecord(name, JSON.stringify(notificationOf(notifiedKey(name)))));
-    const { batchItemFailures } = await worker({ Records });
+    const { batchItemFailures, reasons } = await withReasons(() => worker({ Records }));
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     for (const name of names.filter((name) => !failed.has(name))) await remove(name);
     for (const name of failed) {
       const failures = (attempts.get(name) ?? 0) + 1;
       attempts.set(name, failures);
-      if (failures >= MAX_ATTEMPTS) await giveUp(name);
+      const body = Records.find(({ messageId }) => messageId === name)?.body ?? '';
+      if (failures >= MAX_ATTEMPTS) await giveUp(name, reasons.get(body) ?? '');
     }
     // A fault of the moment should have passed when the object comes again.
     if (failed.size > 0) await pause(RETRY_PAUSE_MS);
@@ -56,6 +59,21 @@ export function notificationsOf({ archive, deadLetters }: DataFolder): Notificat
       }
     },
   };
+}
+
+/** What a function does, with why it failed on which message: the function tells that to its log only. */
+async function withReasons<T>(work: () => Promise<T>): Promise<T & { readonly reasons: ReadonlyMap<string, string> }> {
+  const reasons = new Map<string, string>();
+  const listen = (message: unknown): void => {
+    const what = message as Report;
+    if (what.step === 'fault') reasons.set(what.body, reasonOf(what.error));
+  };
+  reports.subscribe(listen);
+  try {
+    return { ...(await work()), reasons };
+  } finally {
+    reports.unsubscribe(listen);
+  }
 }
 
 /** The name begins with day, feed and time; among feeds any order will do. */

@@ -7,12 +7,15 @@ import type { ItemIndex } from '../lambdas/index/item-index.ts';
 import { type Publish, publishNothing } from '../lambdas/publish/publisher.ts';
 import { createFeedStore, type FeedStore } from '../lambdas/shared/feed-store.ts';
 import { localClient, openDatabase } from './database.ts';
+import { type DeadLetter, deadLetters, redrive } from './dead-letters.ts';
 import { type DataFolder, dataFolder } from './folder.ts';
+import { notify } from './notifications.ts';
 import { createTables, type TableNames, tableNames } from './tables.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** The data of the local run, opened. */
 export interface Store {
+  readonly kind: 'local';
   readonly folder: DataFolder;
   /** URL of the embedded DynamoDB. */
   readonly endpoint: string;
@@ -25,6 +28,11 @@ export interface Store {
   readonly archive: Archive;
   /** Tells of what is brought into the index from here. */
   readonly publish: Publish;
+  /** Sends stored objects through the pipeline again. */
+  notify(keys: readonly string[]): Promise<void>;
+  deadLetters(): AsyncIterable<DeadLetter>;
+  /** Puts the dead letters back, and yields each that went. */
+  redrive(): AsyncIterable<DeadLetter>;
   close(): Promise<void>;
 }
 
@@ -44,6 +52,7 @@ export async function openStore({ folder = dataFolder(), port = 0, share = true 
     const tables = (await knownTables(folder)) ?? (await makeTables(folder, database.endpoint));
     const archiveUrl = pathToFileURL(folder.archive).href;
     return {
+      kind: 'local',
       folder,
       endpoint: database.endpoint,
       isShared: database.isShared,
@@ -53,6 +62,9 @@ export async function openStore({ folder = dataFolder(), port = 0, share = true 
       index: createItemIndex(client, tables.items),
       archive: openArchive(archiveUrl),
       publish: publishNothing,
+      notify: (keys) => notify(folder, keys),
+      deadLetters: () => deadLetters(folder),
+      redrive: () => redrive(folder),
       async close() {
         client.destroy();
         await database.close();

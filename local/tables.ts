@@ -5,6 +5,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { OUTPUT } from '../lambdas/shared/names.ts';
 import type { StackTemplate } from '../lib/synthesize.ts';
 
 /** What CloudFormation and CreateTable say in the same words. */
@@ -56,5 +57,5 @@ const Output = z.object({ Value: z.object({ Ref: z.string() }) });
 
 export function tableNames({ Outputs }: StackTemplate): TableNames {
   const nameOf = (output: string) => Output.parse(Outputs[output]).Value.Ref;
-  return { items: nameOf('ItemsTableName'), feeds: nameOf('FeedsTableName') };
+  return { items: nameOf(OUTPUT.itemsTable), feeds: nameOf(OUTPUT.feedsTable) };
 }

@@ -70,26 +70,34 @@ const inFolder =
   (...folders: string[]) =>
   (path: string): boolean =>
     folders.some((folder) => path.startsWith(`${folder}/`));
-const OURS = inFolder('bin', 'lib', 'lambdas', 'local', 'web', 'data', 'bench', 'test');
+const OURS = inFolder('bin', 'lib', 'lambdas', 'local', 'remote', 'web', 'data', 'bench', 'test');
 const CDK = ['aws-cdk-lib', 'constructs', 'cdk-nag', 'aws-cdk'];
 
 const bin = sources('bin');
 const lib = sources('lib');
 const lambdas = sources('lambdas');
+const remote = sources('remote');
 
 describe('the architecture', () => {
-  it('lets bin use lib, local and lambdas', () => {
-    expect(strays(bin, (path) => !OURS(path) || inFolder('bin', 'lib', 'local', 'lambdas')(path))).toEqual([]);
+  it('lets bin use lib, local, remote and lambdas', () => {
+    expect(strays(bin, (path) => !OURS(path) || inFolder('bin', 'lib', 'local', 'remote', 'lambdas')(path))).toEqual(
+      [],
+    );
+  });
+
+  it('keeps the door to a deployed stack free of CDK, which it never needs, and of the local run', () => {
+    const allowed = (path: string) => !OURS(path) || inFolder('remote', 'lambdas')(path);
+    expect(strays(remote, (path) => allowed(path) && !CDK.includes(path))).toEqual([]);
   });
 
   it('lets lib use CDK and the names that it shares with the code, and nothing else', () => {
-    const allowed = ['aws-cdk-lib', 'constructs', 'lambdas/shared/names.ts', 'cdk.json'];
+    const allowed = ['aws-cdk-lib', 'constructs', 'lambdas/shared/names.ts', 'cdk.json', 'data/built/version.json'];
     const fine = (name: string): boolean => name.startsWith('node:') || inFolder('lib')(name) || allowed.includes(name);
     expect(strays(lib, fine)).toEqual([]);
   });
 
   it('keeps the deployed code free of the command line, the local run and CDK', () => {
-    const barred = inFolder('bin', 'lib', 'local', 'web', 'bench', 'test');
+    const barred = inFolder('bin', 'lib', 'local', 'remote', 'web', 'bench', 'test');
     expect(strays(lambdas, (name) => !barred(name) && !CDK.includes(name))).toEqual([]);
   });
 
@@ -98,6 +106,7 @@ describe('the architecture', () => {
       ...bin,
       ...lib,
       ...sources('local'),
+      ...remote,
       ...lambdas.filter(({ path }) => !inFolder('lambdas/parse')(path)),
     ];
     expect(strays(others, (name) => name !== 'rss-parser')).toEqual([]);

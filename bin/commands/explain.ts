@@ -1,14 +1,16 @@
 import { text } from 'node:stream/consumers';
 import { Command } from '@commander-js/extra-typings';
 import { locate } from '../../lambdas/archive/locate.ts';
+import { oneTag } from '../../lambdas/query/resolve.ts';
 import type { Evidence, Story, Tags } from '../../lambdas/shared/domain.ts';
+import { InputError } from '../../lambdas/shared/errors.ts';
 import { explain, type Suppressed, type WhyNot, whyNot } from '../../lambdas/tag/explain.ts';
 import { storyOf } from '../../lambdas/tag/story.ts';
 import { taggerVersion } from '../../lambdas/tag/tag.ts';
 import { regionName, topicName } from '../../lambdas/tag/vocabulary.ts';
-import { openStore } from '../../local/store.ts';
+import { stackOption } from '../options.ts';
 import { jsonOption, print, printJson } from '../output.ts';
-import { oneTag } from '../resolve.ts';
+import { withStore } from '../store.ts';
 import { findItem } from './item.ts';
 
 export function explainCommand() {
@@ -17,8 +19,11 @@ export function explainCommand() {
     .argument('<id>', 'as `query` shows it, or - to tag a text from standard input (first line: the title)')
     .option('--why-not <name>', 'why the story lacks this region or topic: code, slug or name', oneTag)
     .addOption(jsonOption())
-    .action(async (id, { whyNot: missing, json }) => {
-      const explained = id === '-' ? await fromStandardInput() : await fromIndex(id);
+    .addOption(stackOption())
+    .action(async (id, { whyNot: missing, json, stack }) => {
+      if (id === '-' && stack !== undefined)
+        throw new InputError('a text from standard input is tagged here; --stack is for a story by its id');
+      const explained = id === '-' ? await fromStandardInput() : await fromIndex(id, stack);
       const { story, sample } = explained;
       if (missing !== undefined) {
         const answer = whyNot(story, missing);
@@ -47,19 +52,15 @@ async function fromStandardInput(): Promise<Explained> {
 }
 
 /** The tags as they stand in the index: what a query goes by, also after the tagger has changed. */
-async function fromIndex(id: string): Promise<Explained> {
-  const store = await openStore();
-  try {
+const fromIndex = (id: string, stack: string | undefined): Promise<Explained> =>
+  withStore(stack, async (store) => {
     const { raw, regions, topics, evidence, taggerVersion: version, sample = false } = await findItem(store, id);
     const { entry } = await locate(store.archive, raw);
     const story = storyOf(entry);
     const outdated = version !== taggerVersion;
     const suppressed = outdated ? [] : explain(story).suppressed;
     return { story, regions, topics, evidence, suppressed, sample, ...(outdated && { outdated: version }) };
-  } finally {
-    await store.close();
-  }
-}
+  });
 
 function* linesOf({ story, regions, topics, evidence, suppressed, sample, outdated }: Explained): Generator<string> {
   yield `${sample ? '[sample] ' : ''}${story.title}`;

@@ -1,16 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
+import { findFeed, oneCountry } from '../../lambdas/query/resolve.ts';
 import { parseOpml, type WishedFeed, writeOpml } from '../../lambdas/schedule/opml.ts';
 import { feedPeriod } from '../../lambdas/schedule/period.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { isPolled } from '../../lambdas/shared/feed-store.ts';
-import { openStore, type Store } from '../../local/store.ts';
 import { gapText } from '../gaps.ts';
 import { trafficByHost } from '../host-traffic.ts';
+import { stackOption } from '../options.ts';
 import { jsonOption, print, printJson, table } from '../output.ts';
-import { findFeed, oneCountry } from '../resolve.ts';
+import { type Store, withStore } from '../store.ts';
 
 export function feedsCommand() {
   return new Command('feeds')
@@ -27,8 +28,9 @@ function listCommand() {
   return new Command('list')
     .description('List the feeds')
     .addOption(jsonOption())
-    .action(({ json }) =>
-      withStore(async (store) => {
+    .addOption(stackOption())
+    .action(({ json, stack }) =>
+      withStore(stack, async (store) => {
         const feeds = await polledFeeds(store);
         if (json) return printJson(feeds.map(shown));
         print(
@@ -60,8 +62,9 @@ function addCommand() {
       oneCountry,
     )
     .option('--full-text', 'fetch the page where the feed gives only a teaser, if robots.txt lets us')
-    .action((url, { title, language, country, fullText }) =>
-      withStore(async ({ feeds }) => {
+    .addOption(stackOption())
+    .action((url, { title, language, country, fullText, stack }) =>
+      withStore(stack, async ({ feeds }) => {
         if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
           throw new InputError(`${url} is no http(s) address; give the address of the feed itself`);
         }
@@ -87,8 +90,9 @@ function removeCommand() {
   return new Command('remove')
     .description('Stop polling a feed; what it brought stays')
     .argument('<feed>', 'id, URL or title')
-    .action((name, _options) =>
-      withStore(async ({ feeds }) => {
+    .addOption(stackOption())
+    .action((name, { stack }) =>
+      withStore(stack, async ({ feeds }) => {
         const { feedId, title } = await findFeed(feeds, name);
         // Its origin becomes a person's word, so that the next look at feeds.opml does not bring it back.
         await feeds.change(feedId, { status: 'removed', origin: 'cli' });
@@ -103,8 +107,9 @@ function healthCommand() {
       'How each feed does: failures since when and why, gaps, entries that could not be read; what each host was asked',
     )
     .addOption(jsonOption())
-    .action(({ json }) =>
-      withStore(async (store) => {
+    .addOption(stackOption())
+    .action(({ json, stack }) =>
+      withStore(stack, async (store) => {
         const feeds = await polledFeeds(store);
         if (json) return printJson(feeds.map((feed) => ({ ...shown(feed), state: stateOf(feed) })));
         print(
@@ -148,8 +153,9 @@ function importCommand() {
   return new Command('import')
     .description('Add the feeds of an OPML file')
     .argument('<file>')
-    .action((file, _options) =>
-      withStore(async ({ feeds }) => {
+    .addOption(stackOption())
+    .action((file, { stack }) =>
+      withStore(stack, async ({ feeds }) => {
         const wishes = parseOpml(await readFile(file, 'utf8'));
         let added = 0;
         for (const wish of wishes) if (await add(feeds, wish)) added += 1;
@@ -162,8 +168,9 @@ function exportCommand() {
   return new Command('export')
     .description('Write the feeds as OPML, with the passwords that their addresses may hold')
     .argument('[file]', 'default: standard output')
-    .action((file, _options) =>
-      withStore(async (store) => {
+    .addOption(stackOption())
+    .action((file, { stack }) =>
+      withStore(stack, async (store) => {
         const wishes = (await polledFeeds(store)).map(
           ({ url, title, language, country, fullText, sample = false }) => ({
             ...{ url, title, sample },
@@ -237,13 +244,4 @@ async function polledFeeds({ feeds }: Store): Promise<Feed[]> {
   const polled: Feed[] = [];
   for await (const feed of feeds.list()) if (isPolled(feed.status)) polled.push(feed);
   return polled.sort((a, b) => a.title.localeCompare(b.title));
-}
-
-async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore();
-  try {
-    await use(store);
-  } finally {
-    await store.close();
-  }
 }

@@ -2,24 +2,23 @@ import { Command } from '@commander-js/extra-typings';
 import { locate } from '../../lambdas/archive/locate.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { regionName, topicSlug } from '../../lambdas/tag/vocabulary.ts';
-import { openStore, type Store } from '../../local/store.ts';
+import { stackOption } from '../options.ts';
 import { jsonOption, print, printJson } from '../output.ts';
+import { type Store, withStore } from '../store.ts';
 
 export function itemCommand() {
   return new Command('item')
     .description('Show everything known of a story: its revisions, its tags, where its raw bytes are')
     .argument('<id>', 'as `query` shows it')
     .addOption(jsonOption())
-    .action(async (id, { json }) => {
-      const store = await openStore();
-      try {
+    .addOption(stackOption())
+    .action((id, { json, stack }) =>
+      withStore(stack, async (store) => {
         const known = await readItem(store, id);
         if (json) printJson(known);
         else for (const line of linesOf(known)) print(line);
-      } finally {
-        await store.close();
-      }
-    });
+      }),
+    );
 }
 
 /** @throws InputError where there is no such item */

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
+import { findFeed, regionCode, topicsCalled } from '../../lambdas/query/resolve.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { tag, taggerVersion } from '../../lambdas/tag/tag.ts';
 import { describe } from '../../local/faults.ts';
 import { readLabels } from '../../local/retag/labels.ts';
 import { type Retagged, retagStored } from '../../local/retag/retag.ts';
-import { openStore } from '../../local/store.ts';
-import { moment, wholeNumber } from '../options.ts';
+import { outputOf } from '../../remote/stack.ts';
+import { moment, stackOption, wholeNumber } from '../options.ts';
 import { jsonOption, print, printJson } from '../output.ts';
-import { findFeed, regionCode, topicsCalled } from '../resolve.ts';
 import { measuredLabels, namedTags, retagLines } from '../retag-lines.ts';
+import { type Store, withStore } from '../store.ts';
 
 /** Nothing was stored before it. */
 const BEGINNING = '1990-01-01T00:00:00.000Z';
@@ -22,8 +23,8 @@ export function retagCommand() {
   return new Command('retag')
     .description('Tag the stored stories with the tagger of this version, and show what that changes')
     .option('--dry-run', 'only show what it would change', false)
-    .option('--since <time>', 'stories that came from then on (default: all)', (text) => moment(text))
-    .option('--until <time>', 'and before then (default: now)', (text) => moment(text))
+    .option('--since <time>', 'stories that came from then on (default: all)', moment)
+    .option('--until <time>', 'and before then (default: now)', moment)
     .option('--feed <name>', 'only of this feed: id, URL or title')
     .option(
       '--labels <file>',
@@ -31,29 +32,52 @@ export function retagCommand() {
     )
     .option('--examples <number>', 'stories to name for each tag', wholeNumber, 3)
     .addOption(jsonOption())
-    .action(async ({ since = BEGINNING, until = new Date().toISOString(), feed, ...options }) => {
+    .addOption(stackOption())
+    .action(async ({ since = BEGINNING, until = new Date().toISOString(), feed, stack, ...options }) => {
       if (since >= until)
         throw new InputError(`nothing lies between ${since} and ${until}; --since must be before --until`);
       const labels = options.labels === undefined ? undefined : await labelsFrom(options.labels);
-      const store = await openStore();
-      try {
-        if (store.isShared && !options.dryRun) {
-          process.stderr.write('A run is under way with the tagger that it started with; restart it for this one.\n');
-        }
+      await withStore(stack, async (store) => {
+        if (!options.dryRun) checkTagger(store);
         const feedId = feed === undefined ? undefined : (await findFeed(store.feeds, feed)).feedId;
-        const tagger = { version: taggerVersion, tag };
+        const queued: string[] = [];
         const retagged = await retagStored(
           // Stored items ask for nothing.
-          { ...store, tagger, askFor: async () => {}, now: () => new Date().toISOString() },
+          {
+            ...store,
+            tagger: { version: taggerVersion, tag },
+            askFor: async () => {},
+            now: () => new Date().toISOString(),
+          },
           { since, until, ...(feedId !== undefined && { feedId }) },
-          { ...options, labels, onProgress: progress() },
+          {
+            ...options,
+            labels,
+            onProgress: progress(),
+            // A stack tags by itself: what it is sent is done also where this machine is switched off.
+            ...(store.kind === 'stack' && { tagAnew: async (key) => queued.push(key) }),
+          },
         );
+        await store.notify(queued);
         if (process.stderr.isTTY) process.stderr.write(CLEAR);
-        report(retagged, options);
-      } finally {
-        await store.close();
-      }
+        report(retagged, { ...options, queued: store.kind === 'stack' });
+      });
     });
+}
+
+/** @throws InputError where a stack would tag as it did before */
+function checkTagger(store: Store): void {
+  if (store.kind === 'local') {
+    if (store.isShared)
+      process.stderr.write('A run is under way with the tagger that it started with; restart it for this one.\n');
+    return;
+  }
+  const deployed = outputOf(store.stack, 'taggerVersion');
+  if (deployed !== taggerVersion) {
+    throw new InputError(
+      `the stack ${store.stack.name} tags by version ${deployed}, and this is ${taggerVersion}; bring it up to date with \`npx cdk deploy\` first`,
+    );
+  }
 }
 
 async function labelsFrom(file: string) {
@@ -64,12 +88,19 @@ async function labelsFrom(file: string) {
   }
 }
 
-function report(retagged: Retagged, { dryRun, json }: { readonly dryRun: boolean; readonly json: boolean }): void {
+interface Told {
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  /** Whether the stories are tagged by and by, not yet. */
+  readonly queued: boolean;
+}
+
+function report(retagged: Retagged, { dryRun, json, queued }: Told): void {
   const { faults, tags, labels, ...counts } = retagged;
   if (json) {
     const measured = labels && { labels: measuredLabels(labels) };
-    printJson({ dryRun, taggerVersion, ...counts, tags: namedTags(tags), ...measured });
-  } else for (const line of retagLines(retagged, taggerVersion, dryRun)) print(line);
+    printJson({ dryRun, queued, taggerVersion, ...counts, tags: namedTags(tags), ...measured });
+  } else for (const line of retagLines(retagged, taggerVersion, { dryRun, queued })) print(line);
   for (const { key, error } of faults) process.stderr.write(`${key}: ${describe(error)}\n`);
   if (faults.length > 0) throw new InputError(`${faults.length} objects could not be tagged; repeat it for them`);
 }

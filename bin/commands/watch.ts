@@ -5,12 +5,13 @@ import { attributesOf, EVERYONE } from '../../lambdas/publish/attributes.ts';
 import { type FilterPolicy, isTaken } from '../../lambdas/publish/filter-policy.ts';
 import { loggedAlerts } from '../../lambdas/publish/logged.ts';
 import { headlineOf } from '../../lambdas/publish/message.ts';
+import { findWatch, type Protocol, type Watches } from '../../lambdas/publish/watches.ts';
 import { InputError, reasonOf } from '../../lambdas/shared/errors.ts';
-import { openStore, type Store } from '../../local/store.ts';
+import type { DataFolder } from '../../local/folder.ts';
 import { localWatches } from '../../local/watch/local-watches.ts';
-import { findWatch, type Protocol, type Watches } from '../../local/watch/watches.ts';
-import { moment, wholeNumber } from '../options.ts';
+import { moment, stackOption, wholeNumber } from '../options.ts';
 import { jsonOption, print, printJson, table } from '../output.ts';
+import { type Store, withStore } from '../store.ts';
 import { filtered, inWords, policyOf } from '../watch-filters.ts';
 
 export function watchCommand() {
@@ -36,7 +37,7 @@ function addCommand() {
     .addOption(new Option('--sqs <arn>', 'to a queue').conflicts(['email', 'url', 'lambda']))
     .addOption(new Option('--lambda <arn>', 'to a function').conflicts(['email', 'url', 'sqs']))
     .action((options) =>
-      withWatches(async (watches, store) => {
+      withWatches(options.stack, async (watches, store) => {
         const id = options.name ?? randomUUID().slice(0, 8);
         const policy = await policyOf(options, id, store.feeds);
         const next = await watches.add({ id, ...targetOf(options), policy });
@@ -50,8 +51,9 @@ function listCommand() {
   return new Command('list')
     .description('List the watches')
     .addOption(jsonOption())
-    .action(({ json }) =>
-      withWatches(async (watches) => {
+    .addOption(stackOption())
+    .action(({ json, stack }) =>
+      withWatches(stack, async (watches) => {
         const { watches: known, pending } = await watches.list();
         if (json) return printJson({ watches: known, pending });
         const rows = [
@@ -71,8 +73,9 @@ function removeCommand() {
   return new Command('remove')
     .description('Send nothing more to a watch')
     .argument('<name>', 'as `watch list` shows it')
-    .action((name, _options) =>
-      withWatches(async (watches) => {
+    .addOption(stackOption())
+    .action((name, { stack }) =>
+      withWatches(stack, async (watches) => {
         await watches.remove(await findWatch(watches, name));
         print(`Removed ${name}`);
       }),
@@ -86,7 +89,7 @@ function rehearseCommand() {
     .option('--days <number>', 'so many days back', wholeNumber, 7)
     .addOption(jsonOption())
     .action((name, { days, json, ...filters }) =>
-      withWatches(async (watches, store) => {
+      withWatches(filters.stack, async (watches, store) => {
         const policy =
           name === undefined
             ? await policyOf(filters, 'rehearsal', store.feeds)
@@ -112,8 +115,9 @@ function replayCommand() {
       position,
     )
     .option('--until <time>', 'before then (default: now)', (text) => moment(text))
-    .action((name, { since, until = new Date().toISOString() }) =>
-      withWatches(async (watches, store) => {
+    .addOption(stackOption())
+    .action((name, { since, until = new Date().toISOString(), stack }) =>
+      withWatches(stack, async (watches, store) => {
         if (since >= until)
           throw new InputError(`nothing lies between ${since} and ${until}; --since must be before --until`);
         const watch = await findWatch(watches, name);
@@ -156,14 +160,10 @@ const CURSOR = /^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9a-f]+#\d+$/;
 
 const position = (text: string): string => (CURSOR.test(text) ? text : moment(text));
 
-async function withWatches(use: (watches: Watches, store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore();
-  try {
-    await use(
-      localWatches(store.folder, print, () => new Date().toISOString()),
-      store,
-    );
-  } finally {
-    await store.close();
-  }
-}
+const withWatches = (
+  stack: string | undefined,
+  use: (watches: Watches, store: Store) => Promise<void>,
+): Promise<void> =>
+  withStore(stack, (store) => use(store.kind === 'stack' ? store.watches : watchesHere(store.folder), store));
+
+const watchesHere = (folder: DataFolder): Watches => localWatches(folder, print, () => new Date().toISOString());

@@ -110,6 +110,7 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
 
   return {
     async get(feedId) {
+      if (feedId === WISHED_ROW) return undefined;
       const { Item } = await documents.send(
         new GetCommand({ TableName: table, Key: { feedId }, ConsistentRead: true }),
       );

@@ -27,6 +27,22 @@ export const PREFIX = {
   rejected: 'rejected/',
 } as const;
 
+/** What the stack says of itself when it is deployed; `--stack` reads it. */
+export const OUTPUT = {
+  itemsTable: 'ItemsTableName',
+  feedsTable: 'FeedsTableName',
+  archiveBucket: 'ArchiveBucketName',
+  feedQueue: 'FeedQueueUrl',
+  feedDeadLetters: 'FeedDeadLetterQueueUrl',
+  fetchLog: 'FetchLogGroupName',
+  ingestQueue: 'IngestQueueUrl',
+  ingestDeadLetters: 'IngestDeadLetterQueueUrl',
+  ingestLog: 'IngestLogGroupName',
+  query: 'QueryUrl',
+  alertsTopic: 'AlertsTopicArn',
+  taggerVersion: 'TaggerVersion',
+} as const;
+
 /** Key attributes of the tables and of the index of feeds by due time. */
 export const TABLE = {
   items: { partitionKey: 'pk', sortKey: 'sk' },

@@ -12,6 +12,8 @@ import { createScorer, type Scores } from './scores.ts';
 export interface RetagOptions {
   /** Whether to tag the stories anew, or only to tell what that would change. */
   readonly dryRun: boolean;
+  /** Tags the stories of an object. @default by these ports, as in a replay */
+  readonly tagAnew?: ((key: string) => Promise<unknown>) | undefined;
   readonly labels?: LabelFile | undefined;
   /** Stories to name for each tag, gained and lost. */
   readonly examples: number;
@@ -53,6 +55,7 @@ export interface LabelScores {
 export async function retagStored(ports: Ports, range: StoredRange, options: RetagOptions): Promise<Retagged> {
   const differences = createDifferences(options.examples);
   const scoring = options.labels && createLabelScoring(options.labels, ports.tagger);
+  const tagAnew = options.tagAnew ?? ((key: string) => ingestObject(key, ports));
   const versions: Record<string, number> = {};
   const faults: { key: string; error: unknown }[] = [];
   let [stories, tagged, changed, absent] = [0, 0, 0, 0];
@@ -73,7 +76,7 @@ export async function retagStored(ports: Ports, range: StoredRange, options: Ret
       // A story that a killed run left half tagged is finished on the way.
       const toDo = told.filter(({ item }) => !item.done || !isCurrent(item, ports.tagger)).length;
       if (!options.dryRun && toDo > 0) {
-        await ingestObject(key, ports);
+        await tagAnew(key);
         tagged += toDo;
       }
     } catch (error) {

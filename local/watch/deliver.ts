@@ -1,9 +1,9 @@
 import type { Alert } from '../../lambdas/publish/alert.ts';
 import { headlineOf, messageOf } from '../../lambdas/publish/message.ts';
+import type { Watch } from '../../lambdas/publish/watches.ts';
 import { isCountry } from '../../lambdas/shared/countries.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { narrowest, regionName, topicSlug } from '../../lambdas/tag/vocabulary.ts';
-import type { Watch } from './watches.ts';
 
 /** A receiver on this machine that takes longer has trouble of its own. */
 const PATIENCE_MS = 10_000;

@@ -2,10 +2,10 @@ import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { attributesOf } from '../../lambdas/publish/attributes.ts';
 import { isTaken } from '../../lambdas/publish/filter-policy.ts';
 import { loggedAlerts } from '../../lambdas/publish/logged.ts';
+import type { Watch } from '../../lambdas/publish/watches.ts';
 import type { IsoTime } from '../../lambdas/shared/domain.ts';
 import { reasonOf } from '../../lambdas/shared/errors.ts';
 import type { LocalWatches } from './local-watches.ts';
-import type { Watch } from './watches.ts';
 
 /** Another process may still be writing lines of the log with a time of a moment ago. */
 const SETTLED_MS = 60_000;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 import { ATTRIBUTES } from '../../lambdas/publish/attributes.ts';
+import type { Watch, Watches } from '../../lambdas/publish/watches.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import type { DataFolder } from '../folder.ts';
 import { writeWhole } from '../whole-file.ts';
 import { deliver } from './deliver.ts';
-import type { Watch, Watches } from './watches.ts';
 
 const StoredWatch = z.object({
   id: z.string(),

@@ -8,6 +8,7 @@ const FEED = newFeed(
   '2026-11-24T00:00:00.000Z',
 );
 const feeds = {
+  get: async (id: string) => (id === FEED.feedId ? FEED : undefined),
   async *list() {
     yield FEED;
   },

@@ -5,6 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { taggerVersion } from '../../lambdas/tag/tag.ts';
 import { DatelineStack } from '../../lib/dateline-stack.ts';
 import { createApp, type Found, list, readable, resource, type Statement, synthesize } from './synth.ts';
 
@@ -48,9 +49,13 @@ describe('names', () => {
 });
 
 describe('outputs', () => {
-  it('say where the tables, the archive, the queues and the topic are', () => {
+  it('say where everything is, and by which version it tags', () => {
     const outputs = Object.entries<{ Value: unknown }>(template.toJSON().Outputs);
     expect(Object.fromEntries(outputs.map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
+      FetchLogGroupName: '<PollingFetchWorkerLogs>',
+      IngestLogGroupName: '<IngestionIngestWorkerLogs>',
+      QueryUrl: '<QueryAnswerFunctionFunctionUrl>',
+      TaggerVersion: taggerVersion,
       ItemsTableName: '<Items>',
       FeedsTableName: '<Feeds>',
       ArchiveBucketName: '<Archive>',

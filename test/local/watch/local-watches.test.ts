@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findWatch, type Watch } from '../../../lambdas/publish/watches.ts';
 import { type LocalWatches, localWatches } from '../../../local/watch/local-watches.ts';
-import { findWatch, type Watch } from '../../../local/watch/watches.ts';
 import { minute } from '../../index/samples.ts';
 import { type TempFolder, tempFolder } from '../../temp-folder.ts';
 

@@ -1,6 +1,6 @@
-import type { Alert } from '../../lambdas/publish/alert.ts';
-import type { FilterPolicy } from '../../lambdas/publish/filter-policy.ts';
-import { InputError } from '../../lambdas/shared/errors.ts';
+import { InputError } from '../shared/errors.ts';
+import type { Alert } from './alert.ts';
+import type { FilterPolicy } from './filter-policy.ts';
 
 /** Where a watch sends to. The local run knows `terminal` and `url`, a stack all but `terminal`. */
 export type Protocol = 'terminal' | 'url' | 'email' | 'sqs' | 'lambda';

@@ -7,11 +7,11 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import * as z from 'zod';
-import type { FilterPolicy } from '../../lambdas/publish/filter-policy.ts';
-import { createSnsPublisher } from '../../lambdas/publish/sns-publisher.ts';
-import { InputError } from '../../lambdas/shared/errors.ts';
+import type { FilterPolicy } from '../lambdas/publish/filter-policy.ts';
+import { createSnsPublisher } from '../lambdas/publish/sns-publisher.ts';
+import type { PendingWatch, Protocol, Watch, Watches } from '../lambdas/publish/watches.ts';
+import { InputError } from '../lambdas/shared/errors.ts';
 import { nextStep } from './next-step.ts';
-import type { PendingWatch, Protocol, Watch, Watches } from './watches.ts';
 
 /** A policy that a person may have made by other means. */
 const Policy = z.record(z.string(), z.unknown());

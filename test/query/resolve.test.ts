@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryCodes, findFeed, oneCountry, regionCodes, topicCodes } from '../../bin/resolve.ts';
+import { countryCodes, findFeed, oneCountry, regionCodes, topicCodes } from '../../lambdas/query/resolve.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 
@@ -67,9 +67,11 @@ describe('a feed', () => {
   const bbcWorld = feed('https://bbc.example/world', 'BBC World');
   const world = feed('https://a.example/world', 'World');
   const otherWorld = feed('https://b.example/world', 'World');
+  const all = [bbcWorld, bbc, world, otherWorld];
   const store = {
+    get: async (id: string) => all.find(({ feedId }) => feedId === id),
     async *list() {
-      yield* [bbcWorld, bbc, world, otherWorld];
+      yield* all;
     },
   };
 
@@ -86,6 +88,11 @@ describe('a feed', () => {
     const asked = findFeed(store, text);
     await expect(asked).rejects.toBeInstanceOf(InputError);
     await expect(asked).rejects.toThrow(/ could be .* \(\S+\), .* \(\S+\); say which$/);
+  });
+
+  it('that is named by its id costs no look at the others', async () => {
+    const list = () => expect.fail('the table was read');
+    expect(await findFeed({ ...store, list }, bbc.feedId)).toBe(bbc);
   });
 
   it('that is not named is not guessed', async () => {

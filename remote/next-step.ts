@@ -1,4 +1,4 @@
-import type { Watch } from './watches.ts';
+import type { Watch } from '../lambdas/publish/watches.ts';
 
 /** What has to happen before SNS sends anything to a new watch. */
 export function nextStep({ id, protocol, endpoint }: Watch, topicArn: string): string {

@@ -1,8 +1,8 @@
-import { isCountry } from '../lambdas/shared/countries.ts';
-import type { Feed } from '../lambdas/shared/domain.ts';
-import { InputError } from '../lambdas/shared/errors.ts';
-import type { FeedStore } from '../lambdas/shared/feed-store.ts';
-import { nearestRegions, nearestTopics, regionName, resolveRegion, resolveTopics } from '../lambdas/tag/vocabulary.ts';
+import { isCountry } from '../shared/countries.ts';
+import type { Feed } from '../shared/domain.ts';
+import { InputError } from '../shared/errors.ts';
+import type { FeedStore } from '../shared/feed-store.ts';
+import { nearestRegions, nearestTopics, regionName, resolveRegion, resolveTopics } from '../tag/vocabulary.ts';
 
 /** `KP,KR` → codes; comma is OR. @throws InputError naming the nearest names for one that is unknown */
 export function regionCodes(text: string): string[] {
@@ -59,11 +59,14 @@ function unknown(kind: string, name: string, nearest: readonly string[]): never 
 }
 
 /** A feed by its id, its URL, or a part of its title that only it has. */
-export async function findFeed(store: Pick<FeedStore, 'list'>, text: string): Promise<Feed> {
+export async function findFeed(store: Pick<FeedStore, 'get' | 'list'>, text: string): Promise<Feed> {
   if (text.trim() === '') throw new InputError('no feed was named; give its id, its URL or a part of its title');
+  // Answers name feeds by id, so programs do; the whole table is read only for what a person types.
+  const named = await store.get(text);
+  if (named) return named;
   const known: Feed[] = [];
   for await (const feed of store.list()) known.push(feed);
-  const exact = known.filter(({ feedId, url }) => feedId === text || url === text);
+  const exact = known.filter(({ url }) => url === text);
   const titled = known.filter(({ title }) => title === text);
   const similar = known.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase()));
   const matches = [exact, titled, similar].find(({ length }) => length > 0) ?? [];

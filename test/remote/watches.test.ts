@@ -1,13 +1,13 @@
 import { ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { filterPolicyOf } from '../../../lambdas/publish/filter-policy.ts';
-import { createSnsPublisher } from '../../../lambdas/publish/sns-publisher.ts';
-import { createSnsWatches } from '../../../local/watch/sns-watches.ts';
-import { findWatch, type Watch, type Watches } from '../../../local/watch/watches.ts';
-import { type Fauxqs, openFauxqs } from '../../fauxqs.ts';
-import { receiveAll } from '../../publish/receive.ts';
-import { ALERT } from '../../publish/samples.ts';
+import { filterPolicyOf } from '../../lambdas/publish/filter-policy.ts';
+import { createSnsPublisher } from '../../lambdas/publish/sns-publisher.ts';
+import { findWatch, type Watch, type Watches } from '../../lambdas/publish/watches.ts';
+import { createSnsWatches } from '../../remote/watches.ts';
+import { type Fauxqs, openFauxqs } from '../fauxqs.ts';
+import { receiveAll } from '../publish/receive.ts';
+import { ALERT } from '../publish/samples.ts';
 
 let fauxqs: Fauxqs;
 let topic: string;
