@@ -47,7 +47,7 @@ export async function ingestResponse(key: string, feed: Feed, response: FeedResp
   const remembered = isPoll ? [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)] : [];
   const gap = await reckonGaps(feed, response, read, { remembered, seen }, ports);
   const { ttl } = read.parsed.feed;
-  const tempo = tempoAfter(feed, response, remembered, seen, read.parsed.entries);
+  const tempo = isPoll ? tempoAfter(feed, response, remembered, seen, read.parsed.entries) : undefined;
   const state: FeedChanges = {
     ingestedAt: at,
     seen: packSeen(remembered),
@@ -58,7 +58,7 @@ export async function ingestResponse(key: string, feed: Feed, response: FeedResp
     tempo,
     ...(news > 0 && { lastNewAt: at }),
   };
-  if (inOrder && !pushedUntil(feed, new Date(at))) await hasten(ports.feeds, feed, { tempo, ttl }, response);
+  if (tempo && inOrder && !pushedUntil(feed, new Date(at))) await hasten(ports.feeds, feed, { tempo, ttl }, response);
   if (!(await ports.feeds.recordIngest(feedId, at, state))) await readLater(at, read, feed, ports);
   const recorded = countOf(outcomes);
   return { feedId, entries: sightings.length, rejected: rejected.length, recorded, ...(gap && { gap }) };
