@@ -2,6 +2,7 @@
  * Items a second from stored response to index rows, and the share of each step, for feeds of 30, 200 and 2,000 entries.
  * The archive is files in a temporary folder, the index dynalite in memory: on this machine, emulators included.
  */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { createItemIndex } from '../lambdas/index/dynamodb-item-index.ts';
 import { record } from '../lambdas/index/record.ts';
 import { ingestObject } from '../lambdas/ingest/ingest-object.ts';
 import { parseFeed } from '../lambdas/parse/parse-feed.ts';
+import { publishNothing } from '../lambdas/publish/publisher.ts';
 import { newFeed } from '../lambdas/schedule/wished-feeds.ts';
 import { createFeedStore } from '../lambdas/shared/feed-store.ts';
 import { storyOf } from '../lambdas/tag/story.ts';
@@ -75,7 +77,9 @@ try {
       if (!raw || !found) throw new Error(`entry ${n} was lost`);
       return { sighting, raw, tags: found, taggerVersion, sample: true };
     });
-    await timed('index', () => pMap(tagged, (one) => record(index, one, undefined, now), { concurrency: 8 }));
+    await timed('index', () =>
+      pMap(tagged, (one) => record(index, one, undefined, now, publishNothing), { concurrency: 8 }),
+    );
   };
 
   const whole = async (body: Uint8Array, feedId: string): Promise<void> => {
@@ -89,6 +93,7 @@ try {
         index,
         archive,
         tagger: { version: taggerVersion, tag },
+        publish: publishNothing,
         askFor: async () => {},
         now,
       }),

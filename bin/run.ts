@@ -14,6 +14,7 @@ import { retagCommand } from './commands/retag.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
 import { regionsCommand, topicsCommand } from './commands/vocabulary.ts';
+import { watchCommand } from './commands/watch.ts';
 
 /** Exit codes: 0 done, 1 it failed or something of that name does not exist, 2 the command line cannot be read. */
 const FAILED = 1;
@@ -43,6 +44,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     replayCommand(),
     redriveCommand(),
     retagCommand(),
+    watchCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap(({ commands }) => commands)]) command.exitOverride();

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import tagger from '../data/built/version.json' with { type: 'json' };
 import { OUTPUT } from '../lambdas/shared/names.ts';
+import { Alerts } from './alerts.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Query } from './query.ts';
@@ -12,7 +13,7 @@ export interface DatelineStackProps
   extends StackProps,
     StorageProps,
     Omit<PollingProps, 'storage' | 'webSubCallback'>,
-    Omit<IngestionProps, 'storage' | 'feedQueue'> {
+    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'> {
   /** Opens a public address for WebSub hubs, which then push what is new. @default false */
   readonly webSub?: boolean | undefined;
 }
@@ -24,7 +25,9 @@ export class DatelineStack extends Stack {
     const storage = new Storage(this, 'Storage', props);
     const webSub = props.webSub ? new WebSub(this, 'WebSub', { ...props, storage }) : undefined;
     const polling = new Polling(this, 'Polling', { ...props, storage, webSubCallback: webSub?.callback });
-    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue: polling.feedQueue });
+    const alerts = new Alerts(this, 'Alerts');
+    const { feedQueue } = polling;
+    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue, alerts });
 
     const query = new Query(this, 'Query', { storage, logRetention: props.logRetention });
 
@@ -40,7 +43,8 @@ export class DatelineStack extends Stack {
       [OUTPUT.ingestLog]: ingestion.log.logGroupName,
       [OUTPUT.query]: query.url,
       [OUTPUT.taggerVersion]: tagger.version,
-      ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
+        [OUTPUT.alertsTopic]: alerts.topic.topicArn,
+        ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
     });
   }
 

@@ -3,11 +3,14 @@ import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX } from '../lambdas/shared/names.ts';
+import type { Alerts } from './alerts.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { Storage } from './storage.ts';
 
 export interface IngestionProps {
   readonly storage: Storage;
+  /** Told of what comes in. */
+  readonly alerts: Alerts;
   /** Takes what ingest asks for beside the feeds: pages that may fill a gap. */
   readonly feedQueue: Queue;
   /** How many ingest functions may run at once. @default 3 */
@@ -28,7 +31,7 @@ export class Ingestion extends Construct {
     const ingest = new QueueWorker(this, 'Ingest', {
       worker: {
         step: 'ingest',
-        description: 'Parses, identifies, archives, tags and indexes the entries of a stored response',
+        description: 'Parses, identifies, archives, tags, indexes and publishes the entries of a stored response',
         memorySize: 1769,
         timeout: Duration.minutes(2),
         environment: { [ENV.feedQueueUrl]: feedQueue.queueUrl },
@@ -45,6 +48,7 @@ export class Ingestion extends Construct {
       get: [PREFIX.responses, PREFIX.items],
       put: [PREFIX.items, PREFIX.rejected],
     });
+    props.alerts.bindPublisher(ingest.worker);
     storage.notifyOfResponses(ingest.queue);
     this.queue = ingest.queue;
     this.deadLetterQueue = ingest.deadLetterQueue;

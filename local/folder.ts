@@ -17,6 +17,8 @@ export interface DataFolder {
   readonly sampleState: string;
   /** Copy of the OPML file that the run follows: `feeds.opml`, or the sample wire's. */
   readonly wishedFeeds: string;
+  /** Who is told of what, and how far in the log of arrivals each is. */
+  readonly watches: string;
 }
 
 export function dataFolder(path = process.env.DATELINE_HOME ?? '.dateline'): DataFolder {
@@ -30,5 +32,6 @@ export function dataFolder(path = process.env.DATELINE_HOME ?? '.dateline'): Dat
     lock: join(root, 'lock.json'),
     sampleState: join(root, 'sample-wire.json'),
     wishedFeeds: join(root, 'wished-feeds.opml'),
+    watches: join(root, 'watches'),
   };
 }

@@ -9,6 +9,8 @@ import { type Runtime, startRuntime, type WebSubAddress } from './runtime.ts';
 import { type SampleRun, startSampleRun } from './sample-run.ts';
 import { openStore, type Store } from './store.ts';
 import { summaryOf } from './summary.ts';
+import { followLog } from './watch/follow.ts';
+import { localWatches } from './watch/local-watches.ts';
 
 export interface StartOptions {
   /** End after one round. */
@@ -33,6 +35,8 @@ interface RunOptions extends StartOptions {
   readonly broken: AbortController;
 }
 
+/** A receiver that is slow must not hold up the polling. */
+const TELLING_MS = 30_000;
 /** As often as the deployed schedule. */
 const TICK_MS = 60_000;
 
@@ -72,6 +76,20 @@ async function runWith(store: Store, runtime: Runtime, options: RunOptions): Pro
 const couldReachNothing = ({ polled, unreachable }: Round): boolean => polled > 0 && unreachable === polled;
 
 async function poll(runtime: Runtime, store: Store, options: RunOptions, sample?: SampleRun): Promise<Round> {
+  const round = await pollFeeds(runtime, store, options, sample);
+  await tellWatches(store, options.signal);
+  return round;
+}
+
+/** When everything of the round is in the log of arrivals. */
+async function tellWatches({ folder, index }: Store, stop: AbortSignal): Promise<void> {
+  const now = () => new Date().toISOString();
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(TELLING_MS)]);
+  const faults = await followLog({ index, watches: localWatches(folder, say, now), now, signal });
+  for (const fault of faults) say(fault);
+}
+
+async function pollFeeds(runtime: Runtime, store: Store, options: RunOptions, sample?: SampleRun): Promise<Round> {
   const { wishedFeeds } = store.folder;
   if (sample) await writeFile(wishedFeeds, sample.opml);
   else await copyFile(options.feedsFile, wishedFeeds);

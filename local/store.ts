@@ -4,6 +4,7 @@ import type { Archive } from '../lambdas/archive/archive.ts';
 import { openArchive } from '../lambdas/archive/open-archive.ts';
 import { createItemIndex } from '../lambdas/index/dynamodb-item-index.ts';
 import type { ItemIndex } from '../lambdas/index/item-index.ts';
+import { type Publish, publishNothing } from '../lambdas/publish/publisher.ts';
 import { createFeedStore, type FeedStore } from '../lambdas/shared/feed-store.ts';
 import { localClient, openDatabase } from './database.ts';
 import { type DeadLetter, deadLetters, redrive } from './dead-letters.ts';
@@ -25,6 +26,8 @@ export interface Store {
   readonly feeds: FeedStore;
   readonly index: ItemIndex;
   readonly archive: Archive;
+  /** Tells of what is brought into the index from here. */
+  readonly publish: Publish;
   /** Sends stored objects through the pipeline again. */
   notify(keys: readonly string[]): Promise<void>;
   deadLetters(): AsyncIterable<DeadLetter>;
@@ -58,6 +61,7 @@ export async function openStore({ folder = dataFolder(), port = 0, share = true 
       feeds: createFeedStore(client, tables.feeds),
       index: createItemIndex(client, tables.items),
       archive: openArchive(archiveUrl),
+      publish: publishNothing,
       notify: (keys) => notify(folder, keys),
       deadLetters: () => deadLetters(folder),
       redrive: () => redrive(folder),

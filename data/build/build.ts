@@ -22,6 +22,10 @@ function buildVocabulary(english: ReadonlyMap<string, readonly string[]>, { topi
   return { regions, topics: topics.map(({ code, name, slug, names }) => ({ code, name, slug, names })), retired };
 }
 
+/** Code → English name: what a function says to people, without the vocabulary that the command line understands. */
+const buildLabels = ({ regions, topics }: ReturnType<typeof buildVocabulary>): Record<string, string> =>
+  Object.fromEntries([...regions, ...topics].map(({ code, name }) => [code, name]));
+
 /** Code → the narrowest area around a region, or the topic around a topic. */
 function buildHierarchy(codes: Iterable<string>, { topics }: Topics): Record<string, string> {
   const parents = readParents();
@@ -60,9 +64,11 @@ export async function build(files: TopicFiles = readTopicFiles()): Promise<Map<s
   if (english === undefined) throw new Error('no English names');
   const topics = readTopics(files);
   const gazetteer = buildGazetteer(names);
+  const vocabulary = buildVocabulary(english.names, topics);
   const built = new Map(
     Object.entries({
-      'vocabulary.json': buildVocabulary(english.names, topics),
+      'vocabulary.json': vocabulary,
+      'labels.json': buildLabels(vocabulary),
       'hierarchy.json': buildHierarchy(english.names.keys(), topics),
       'names.json': buildNames(gazetteer.phrases),
       'lexicon.json': compile(entriesOf(gazetteer, buildTerms(files, topics))),

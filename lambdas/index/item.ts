@@ -39,6 +39,15 @@ export interface Arrival {
   readonly at: IsoTime;
 }
 
+/** Codes that a story was announced with and does not carry any more, by what they were to it. */
+export interface Formerly {
+  readonly about?: readonly string[];
+  readonly datelines?: readonly string[];
+  readonly mentioned?: readonly string[];
+  readonly topics?: readonly string[];
+  readonly languages?: readonly string[];
+}
+
 /** The item row: everything known of a story. */
 export interface Item {
   readonly id: string;
@@ -82,6 +91,8 @@ export interface Item {
   readonly done: boolean;
   /** While not done: what this version has to log. */
   readonly arrival?: Arrival;
+  /** So that what is announced next reaches those whom the story reached under other tags. */
+  readonly formerly?: Formerly;
   /** While not done: tag rows that may exist and are no longer true. */
   readonly staleRows?: readonly RowKey[];
 }
@@ -122,6 +133,10 @@ export type ArrivalRow = RowKey &
     readonly kind: ArrivalKind;
     readonly rev: number;
     readonly arrivedAt: IsoTime;
+    readonly language?: string;
+    /** All feeds that carried it, where it is more than `feed`. */
+    readonly feeds?: readonly string[];
+    readonly formerly?: Formerly;
   };
 
 /** A gap as queries read it, in the partition of each month that it touches. */

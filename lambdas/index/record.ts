@@ -1,9 +1,12 @@
+import { alertOf } from '../publish/alert.ts';
+import type { Publish } from '../publish/publisher.ts';
 import type { ArrivalKind, IsoTime } from '../shared/domain.ts';
 import { TransientError } from '../shared/errors.ts';
+import { formerlyOf } from './formerly.ts';
 import type { ArrivalRow, Item, TaggedSighting, TagRow } from './item.ts';
 import type { ItemIndex } from './item-index.ts';
 import { merge } from './merge.ts';
-import { arrivalRow, keyOf, nameOf, staleRows, tagRows } from './rows.ts';
+import { arrivalRow, keyOf, nameOf, rolesOf, staleRows, tagRows } from './rows.ts';
 
 /** `known`: the row already said all of this. `updated`: other tags or another feed, nothing to announce. */
 export type Recorded = ArrivalKind | 'updated' | 'known';
@@ -19,41 +22,47 @@ const MAX_ATTEMPTS = 10;
  * 2. Tag rows are put, the arrival is logged, rows that are no longer true are deleted: in this order, so that at no
  *    moment a story is found under none of its tags. Each row names the intent that it belongs to; a query that meets
  *    rows of two intents asks the item row, which is the one place where a story changes.
- * 3. The row is marked `done`, on the condition that it is still this intent.
+ * 3. The arrival is published. The next intent follows only when this one is done, so an item's messages go out in the
+ *    order of its arrivals; a writer that was overtaken in this very step may repeat an old one, with its old time.
+ * 4. The row is marked `done`, on the condition that it is still this intent.
  *
  * Whoever meets a row that is not done takes it over and finishes it first. Whoever loses a condition begins again from
  * the row. Each step may be repeated.
  *
  * @param known the row as read before, to save a read; a stale one only costs another turn
  * @param now the wall clock, for the log of arrivals
+ * @param publish tells of the arrival: once, or again where a step after it failed
  */
 export async function record(
   index: ItemIndex,
   tagged: TaggedSighting,
   known: Item | undefined,
   now: () => IsoTime,
+  publish: Publish,
 ): Promise<Recorded> {
   const { id } = tagged.sighting;
   let row = known;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     if (attempt > 0) row = (await index.getItems([id])).get(id);
     if (row && !row.done) {
-      await takeOver(index, row, now);
+      await takeOver(index, row, now, publish);
       continue;
     }
     // The name led to nothing when it was asked, and leads to an item of another id now.
     const told = row && row.id !== id ? { ...tagged, sighting: { ...tagged.sighting, id: row.id } } : tagged;
     const merged = merge(row, told);
     if (!merged) return 'known';
+    const formerly = row && formerlyOf(row, merged.content);
     const intent: Item = {
       ...merged.content,
+      ...(formerly && { formerly }),
       version: (row?.version ?? 0) + 1,
       done: false,
       ...(merged.kind && { arrival: { kind: merged.kind, at: now() } }),
     };
     const complete = row ? { ...intent, staleRows: staleRows(row, intent) } : intent;
     if (!(await index.putItem(complete, row?.version))) continue;
-    await finish(index, complete);
+    await finish(index, complete, publish);
     return merged.kind ?? 'updated';
   }
   throw new TransientError('index', `item ${id} is being written by others, ${MAX_ATTEMPTS} turns lost`);
@@ -63,22 +72,23 @@ export async function record(
  * Finishes an intent that somebody left, under a version and an arrival time of our own: readers of the log follow the
  * clock, so a line that appears late must not carry an early time.
  */
-async function takeOver(index: ItemIndex, left: Item, now: () => IsoTime): Promise<void> {
+async function takeOver(index: ItemIndex, left: Item, now: () => IsoTime, publish: Publish): Promise<void> {
   const ours: Item = {
     ...left,
     version: left.version + 1,
     ...(left.arrival && { arrival: { ...left.arrival, at: laterThan(left.arrival.at, now()) } }),
     staleRows: [...(left.staleRows ?? []), ...arrivalsOf(left).map(keyOf)],
   };
-  if (await index.putItem(ours, left.version)) await finish(index, ours);
+  if (await index.putItem(ours, left.version)) await finish(index, ours, publish);
 }
 
-async function finish(index: ItemIndex, intent: Item): Promise<void> {
-  const rows = tagRows(intent);
+async function finish(index: ItemIndex, intent: Item, publish: Publish): Promise<void> {
+  const [rows, arrivals] = [tagRows(intent), arrivalsOf(intent)];
   await index.writeRows({ put: rows, remove: [] });
-  if (intent.arrival) await index.writeRows({ put: [arrivalRow(intent, intent.arrival)], remove: [] });
+  if (arrivals.length > 0) await index.writeRows({ put: arrivals, remove: [] });
   await index.writeRows({ put: [], remove: intent.staleRows ?? [] });
-  if (!(await index.markDone(intent))) await makeGood(index, intent, [...rows, ...arrivalsOf(intent)]);
+  for (const arrival of arrivals) await publish(alertOf(arrival, rolesOf(intent), intent));
+  if (!(await index.markDone(intent))) await makeGood(index, intent, [...rows, ...arrivals]);
 }
 
 /**

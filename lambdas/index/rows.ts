@@ -4,6 +4,7 @@ import type { Arrival, ArrivalRow, Item, ItemCopy, RowKey, TagRow } from './item
 
 /** DynamoDB bills writes by the started KB; JSON is a little longer than its own count. */
 const MAX_COPY_BYTES = 900;
+const MIN_COPY_BYTES = 800;
 /** A link so long that it would leave the title less than this is left out. */
 const MIN_TITLE_BYTES = 100;
 /** Regions, and topics, of a copy; a story has up to 18 and 23 of them. */
@@ -43,7 +44,19 @@ export function rolesOf({ regions }: Pick<Item, 'regions'>) {
 }
 
 export function arrivalRow(item: Item, { kind, at }: Arrival): ArrivalRow {
-  return { ...arrivalKey(at, item.id, item.rev), ...copyOf(item), kind, rev: item.rev, arrivedAt: at };
+  const announced = {
+    ...(item.language !== undefined && { language: item.language }),
+    ...(item.feeds.length > 1 && { feeds: item.feeds.slice(0, MAX_COPY_TAGS) }),
+    ...(item.formerly && { formerly: item.formerly }),
+  };
+  // A story that has changed its tags again and again has a line of more than a KB, and a title all the same.
+  const room = Math.max(MAX_COPY_BYTES - jsonBytes(announced), MIN_COPY_BYTES);
+  return {
+    ...arrivalKey(at, item.id, item.rev),
+    ...copyOf(item, room),
+    ...announced,
+    ...{ kind, rev: item.rev, arrivedAt: at },
+  };
 }
 
 /** Rows that were true of `before` and are not of `after`. */
@@ -62,7 +75,8 @@ export const nameOf = ({ pk, sk }: RowKey): string => `${pk} ${sk}`;
  * What has to go, so that the copy stays under its limit: first the roles, which the item row has too, then a long link,
  * then the end of the title.
  */
-export function copyOf(item: Item): ItemCopy {
+export function copyOf(item: Item, maxBytes = MAX_COPY_BYTES): ItemCopy {
+  const excessOf = (copy: ItemCopy): number => jsonBytes(copy) - maxBytes;
   const { regions, ...roles } = rolesOf(item);
   const copy = (title: string, link: string | undefined): ItemCopy => ({
     id: item.id,
@@ -88,7 +102,7 @@ export function copyOf(item: Item): ItemCopy {
 /** The copy with all roles, for a reader who has the item row. */
 export const wholeCopyOf = (item: Item): ItemCopy => ({ ...copyOf(item), ...rolesOf(item) });
 
-const excessOf = (copy: ItemCopy): number => Buffer.byteLength(JSON.stringify(copy)) - MAX_COPY_BYTES;
+const jsonBytes = (value: object): number => Buffer.byteLength(JSON.stringify(value));
 
 /** The longest start of a text that fits, ending in an ellipsis. */
 function cutBytes(text: string, maxBytes: number): string {

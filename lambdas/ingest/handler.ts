@@ -1,9 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { openArchive } from '../archive/open-archive.ts';
 import { createItemIndex } from '../index/dynamodb-item-index.ts';
+import { publishNothing } from '../publish/publisher.ts';
+import { createSnsPublisher } from '../publish/sns-publisher.ts';
 import { processBatch } from '../shared/batch.ts';
 import { readEnv } from '../shared/env.ts';
 import { outgoingPage, sendToFeedQueue } from '../shared/feed-queue.ts';
@@ -21,15 +24,18 @@ const env = readEnv({
   [ENV.itemsTable]: z.string().min(1),
   [ENV.archiveUrl]: z.url(),
   [ENV.feedQueueUrl]: z.url(),
+  [ENV.alertsTopic]: z.string().min(1).optional(),
 });
 const dynamodb = new DynamoDBClient({});
 // The URL names the queue; where it is asked is the endpoint's business, which an emulator sets.
 const queue = { client: new SQSClient({ useQueueUrlAsEndpoint: false }), url: env.FEED_QUEUE_URL };
+const topic = env.ALERTS_TOPIC;
 const ports: Ports = {
   feeds: createFeedStore(dynamodb, env.FEEDS_TABLE),
   index: createItemIndex(dynamodb, env.ITEMS_TABLE),
   archive: openArchive(env.ARCHIVE_URL),
   tagger: { version: taggerVersion, tag },
+  publish: topic === undefined ? publishNothing : createSnsPublisher(new SNSClient({}), topic),
   askFor: (pages) => sendToFeedQueue(pages.map(outgoingPage), queue, 'ingest'),
   now: () => new Date().toISOString(),
 };

@@ -3,6 +3,7 @@ import { getItems } from '../archive/lines.ts';
 import { getResponse } from '../archive/responses.ts';
 import type { ItemIndex } from '../index/item-index.ts';
 import type { Recorded } from '../index/record.ts';
+import type { Publish } from '../publish/publisher.ts';
 import type { Feed, Tagger } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedStore } from '../shared/feed-store.ts';
@@ -19,6 +20,7 @@ export interface Ports {
   readonly index: ItemIndex;
   readonly archive: Archive;
   readonly tagger: Tagger;
+  readonly publish: Publish;
   /** Asks for pages beside the feed. The same page for the same purpose may be asked for twice. */
   readonly askFor: (pages: readonly PageRequest[]) => Promise<unknown>;
   /** The wall clock, ISO 8601. */
@@ -35,7 +37,7 @@ export interface Ingested {
 }
 
 /**
- * Takes one stored object through parse → identify → archive → tag → index. An `items/…` object enters at the tags. The
+ * Takes one stored object through parse → identify → archive → tag → index → publish. An `items/…` object enters at the tags. The
  * feed's state moves last, so a step that was killed finds everything as it was and ends in the same tables.
  *
  * @throws PermanentError where the object or its feed is not there

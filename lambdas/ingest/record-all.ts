@@ -35,13 +35,13 @@ export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   { country, publisher, sample = false }: Feed,
-  { archive, index, tagger, now }: Ports,
+  { archive, index, tagger, publish, now }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
     const tags = tagger.tag(storyOf(sighting.entry));
     const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample };
-    return record(index, tagged, item, now);
+    return record(index, tagged, item, now, publish);
   };
   const recordOne = async ({ sighting, raw }: Located) => {
     const item = known.get(sighting.id);

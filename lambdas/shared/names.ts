@@ -6,6 +6,8 @@ export const ENV = {
   /** `s3://bucket`, or `file:///folder` in the local run. */
   archiveUrl: 'ARCHIVE_URL',
   feedQueueUrl: 'FEED_QUEUE_URL',
+  /** ARN of the SNS topic of what comes in. Not set in the local run, whose watches read the log of arrivals. */
+  alertsTopic: 'ALERTS_TOPIC',
   /** Path of the OPML file that says which feeds are wished for. */
   feedsFile: 'FEEDS_FILE',
   /** Who to write to about the polling; part of the User-Agent. */
@@ -37,6 +39,7 @@ export const OUTPUT = {
   ingestDeadLetters: 'IngestDeadLetterQueueUrl',
   ingestLog: 'IngestLogGroupName',
   query: 'QueryUrl',
+  alertsTopic: 'AlertsTopicArn',
   taggerVersion: 'TaggerVersion',
   webSubCallback: 'WebSubCallbackUrl',
 } as const;

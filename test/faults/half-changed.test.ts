@@ -4,6 +4,7 @@ import type { TaggedSighting } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { record } from '../../lambdas/index/record.ts';
 import { tagRows } from '../../lambdas/index/rows.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { queryItems } from '../../lambdas/query/query-items.ts';
 import type { Question } from '../../lambdas/query/question.ts';
 import { memoryItemIndex } from '../index/memory-item-index.ts';
@@ -104,7 +105,7 @@ async function open(before: readonly TaggedSighting[]) {
 }
 
 async function readAndRecord(index: ItemIndex, one: TaggedSighting): Promise<void> {
-  await record(index, one, (await index.getItems([ID])).get(ID), () => minute(60));
+  await record(index, one, (await index.getItems([ID])).get(ID), () => minute(60), publishNothing);
 }
 
 /** The answer to each question. */

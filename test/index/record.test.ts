@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { record } from '../../lambdas/index/record.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { memoryItemIndex } from './memory-item-index.ts';
 import { ID, ITEM, minute, sighting } from './samples.ts';
 
@@ -9,8 +10,8 @@ it('a sighting whose name came to lead to another item meanwhile is one of that 
   await index.putItem(first, undefined);
   await index.putAlias(ID, first.id);
 
-  expect(await record(index, sighting({ at: minute(5), text: 'Talks end' }), undefined, () => minute(6))).toBe(
-    'revised',
-  );
+  expect(
+    await record(index, sighting({ at: minute(5), text: 'Talks end' }), undefined, () => minute(6), publishNothing),
+  ).toBe('revised');
   expect((await index.getItems([ID])).get(ID)).toMatchObject({ id: 'first', title: 'Talks end', rev: 2, done: true });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putResponse } from '../../lambdas/archive/responses.ts';
 import { isWanted } from '../../lambdas/fetch/page.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed, FeedResponse } from '../../lambdas/shared/domain.ts';
 import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
@@ -81,6 +82,7 @@ async function start(isAfter = false): Promise<void> {
     index: breaking(index, isAfter),
     archive: breaking(memoryArchive(), isAfter),
     tagger: { version: taggerVersion, tag },
+    publish: publishNothing,
     now: () => '2026-11-24T10:00:00.000Z',
     ...breaking(
       {

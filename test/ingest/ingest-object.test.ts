@@ -3,6 +3,7 @@ import { getItems } from '../../lambdas/archive/lines.ts';
 import { putResponse } from '../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../lambdas/index/dynamodb-item-index.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { feedPeriod } from '../../lambdas/schedule/period.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
@@ -37,6 +38,7 @@ beforeEach(async () => {
     index: createItemIndex(dynamo.client, dynamo.tables.items),
     archive: memoryArchive(),
     tagger: { version: taggerVersion, tag },
+    publish: publishNothing,
     askFor: async () => {},
     now: () => new Date().toISOString(),
   };

@@ -1,6 +1,7 @@
 import { putResponse } from '../../lambdas/archive/responses.ts';
 import type { Item } from '../../lambdas/index/item.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Tagger } from '../../lambdas/shared/domain.ts';
 import type { PageRequest } from '../../lambdas/shared/messages.ts';
@@ -71,7 +72,15 @@ export function openWire(
     beforeAsking();
     asked.push(...pages);
   };
-  const ports: Ports = { feeds: memoryFeeds([...feeds.values()]), index, archive, tagger, askFor, now };
+  const ports: Ports = {
+    feeds: memoryFeeds([...feeds.values()]),
+    index,
+    archive,
+    tagger,
+    askFor,
+    publish: publishNothing,
+    now,
+  };
   const feedIdOf = (name: string): string => feeds.get(name)?.feedId ?? name;
   return {
     index,

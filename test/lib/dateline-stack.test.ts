@@ -19,6 +19,7 @@ describe('names', () => {
     'BucketName',
     'TableName',
     'QueueName',
+    'TopicName',
     'FunctionName',
     'RoleName',
     'LogGroupName',
@@ -62,6 +63,7 @@ describe('outputs', () => {
       FeedDeadLetterQueueUrl: '<PollingFetchDeadLetterQueue>',
       IngestQueueUrl: '<IngestionIngestQueue>',
       IngestDeadLetterQueueUrl: '<IngestionIngestDeadLetterQueue>',
+      AlertsTopicArn: '<Alerts>',
     });
   });
 });

@@ -49,10 +49,11 @@ describe('ingestion', () => {
       '<Archive>/responses/*': ['s3:GetObject'],
       '<Archive>/items/*': ['s3:GetObject', 's3:PutObject'],
       '<Archive>/rejected/*': ['s3:PutObject'],
+      '<Alerts>': ['sns:Publish'],
     });
   });
 
-  it('is told its tables, its archive and the feed queue', () => {
+  it('is told its tables, its archive, the feed queue and whom to tell', () => {
     const { Variables } = resource(template, 'AWS::Lambda::Function', 'Ingestion').Properties.Environment;
     const { ARCHIVE_URL, ...others } = Variables;
     expect(readable(ARCHIVE_URL)).toBe('s3://<Archive>');
@@ -60,6 +61,7 @@ describe('ingestion', () => {
       NODE_OPTIONS: '--enable-source-maps',
       FEEDS_TABLE: { Ref: 'Feeds' },
       ITEMS_TABLE: { Ref: 'Items' },
+      ALERTS_TOPIC: { Ref: 'Alerts' },
       FEED_QUEUE_URL: { Ref: resource(template, 'AWS::SQS::Queue', 'PollingFetchQueue').id },
     });
   });

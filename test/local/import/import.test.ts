@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { putResponse } from '../../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../../lambdas/index/dynamodb-item-index.ts';
 import { ingestObject, type Ports } from '../../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../../lambdas/publish/publisher.ts';
 import { newFeed } from '../../../lambdas/schedule/wished-feeds.ts';
 import { InputError, reasonOf } from '../../../lambdas/shared/errors.ts';
 import { createFeedStore } from '../../../lambdas/shared/feed-store.ts';
@@ -34,6 +35,7 @@ beforeEach(async () => {
     archive: memoryArchive(),
     tagger: { version: taggerVersion, tag },
     askFor: async () => {},
+    publish: publishNothing,
     now: () => new Date().toISOString(),
   };
 });

@@ -3,6 +3,7 @@ import { putResponse } from '../../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../../lambdas/index/dynamodb-item-index.ts';
 import type { ItemCopy } from '../../../lambdas/index/item.ts';
 import { ingestObject, type Ports } from '../../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../../lambdas/publish/publisher.ts';
 import { queryItems } from '../../../lambdas/query/query-items.ts';
 import { newFeed } from '../../../lambdas/schedule/wished-feeds.ts';
 import type { Tagger } from '../../../lambdas/shared/domain.ts';
@@ -80,6 +81,7 @@ beforeEach(async () => {
     index,
     archive: memoryArchive(),
     tagger: NEW,
+    publish: publishNothing,
     askFor: async () => {},
     now: () => new Date().toISOString(),
   };
