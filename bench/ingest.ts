@@ -81,7 +81,14 @@ try {
     await feeds.create(feed);
     const key = await putResponse(archive, { feedId: feed.feedId, at: now(), url, body });
     const { recorded } = await timed('whole', () =>
-      ingestObject(key, { feeds, index, archive, tagger: { version: taggerVersion, tag }, now }),
+      ingestObject(key, {
+        feeds,
+        index,
+        archive,
+        tagger: { version: taggerVersion, tag },
+        askFor: async () => {},
+        now,
+      }),
     );
     if (recorded.new === undefined) throw new Error('nothing was new');
   };

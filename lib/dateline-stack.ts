@@ -8,7 +8,7 @@ export interface DatelineStackProps
   extends StackProps,
     StorageProps,
     Omit<PollingProps, 'storage'>,
-    Omit<IngestionProps, 'storage'> {}
+    Omit<IngestionProps, 'storage' | 'feedQueue'> {}
 
 /** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
 export class DatelineStack extends Stack {
@@ -16,7 +16,7 @@ export class DatelineStack extends Stack {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
     const storage = new Storage(this, 'Storage', props);
     const polling = new Polling(this, 'Polling', { ...props, storage });
-    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage });
+    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue: polling.feedQueue });
 
     this.output({
       ItemsTableName: storage.items.tableName,

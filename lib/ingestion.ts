@@ -2,12 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { PREFIX } from '../lambdas/shared/names.ts';
+import { ENV, PREFIX } from '../lambdas/shared/names.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { Storage } from './storage.ts';
 
 export interface IngestionProps {
   readonly storage: Storage;
+  /** Takes what ingest asks for beside the feeds: pages that may fill a gap. */
+  readonly feedQueue: Queue;
   /** How many ingest functions may run at once. @default 3 */
   readonly ingestConcurrency?: number | undefined;
   /** @default RetentionDays.ONE_MONTH */
@@ -21,19 +23,21 @@ export class Ingestion extends Construct {
 
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id);
-    const { storage } = props;
+    const { storage, feedQueue } = props;
     const ingest = new QueueWorker(this, 'Ingest', {
       worker: {
         step: 'ingest',
         description: 'Parses, identifies, archives, tags and indexes the entries of a stored response',
         memorySize: 1769,
         timeout: Duration.minutes(2),
+        environment: { [ENV.feedQueueUrl]: feedQueue.queueUrl },
         logRetention: props.logRetention,
       },
       maxConcurrency: props.ingestConcurrency ?? 3,
       maxReceiveCount: 5,
       maxBatchingWindow: Duration.seconds(1),
     });
+    ingest.worker.allow(['sqs:SendMessage'], feedQueue.queueArn);
     storage.bindFeeds(ingest.worker, ['GetItem', 'UpdateItem']);
     storage.bindItems(ingest.worker, ['BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
     storage.bindArchive(ingest.worker, {

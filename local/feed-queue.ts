@@ -7,8 +7,12 @@ import { sqsRecord, type Worker } from './sqs-record.ts';
 export interface FeedQueue {
   readonly endpoint: string;
   readonly url: string;
-  /** Hands messages to a function as an event source mapping does, until the queue is empty or the signal stops it. */
-  drain(worker: Worker, signal: AbortSignal): Promise<void>;
+  /**
+   * Hands messages to a function as an event source mapping does, until the queue is empty or the signal stops it.
+   *
+   * @returns how many messages it handed on
+   */
+  drain(worker: Worker, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -26,12 +30,14 @@ export async function openFeedQueue(): Promise<FeedQueue> {
     new CreateQueueCommand({ QueueName: 'feeds.fifo', Attributes: { FifoQueue: 'true', VisibilityTimeout: '900' } }),
   );
 
-  const work = async (worker: Worker, signal: AbortSignal): Promise<void> => {
+  const work = async (worker: Worker, signal: AbortSignal): Promise<number> => {
+    let handed = 0;
     while (!signal.aborted) {
       const { Messages = [] } = await client.send(
         new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] }),
       );
-      if (Messages.length === 0) return;
+      if (Messages.length === 0) break;
+      handed += Messages.length;
       const { batchItemFailures } = await worker({
         Records: Messages.map(({ MessageId = '', Body = '', Attributes, ReceiptHandle }) =>
           sqsRecord(MessageId, Body, Attributes, ReceiptHandle),
@@ -42,13 +48,15 @@ export async function openFeedQueue(): Promise<FeedQueue> {
       const Entries = done.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
       if (Entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
     }
+    return handed;
   };
 
   return {
     endpoint,
     url,
     drain: async (worker, signal) => {
-      await Promise.all(Array.from({ length: WORKERS }, () => work(worker, signal)));
+      const handed = await Promise.all(Array.from({ length: WORKERS }, () => work(worker, signal)));
+      return handed.reduce((sum, number) => sum + number, 0);
     },
     async close() {
       client.destroy();

@@ -64,6 +64,8 @@ function count(round: Round, what: Report): void {
       if (what.outcome !== 'failed' && what.outcome !== 'gone') round.answered += 1;
       if (what.outcome === 'failed' && what.cause === 'network') round.unreachable += 1;
       return;
+    case 'page':
+      return;
     case 'ingest':
       round.responses += 1;
       round.rejected += what.rejected;

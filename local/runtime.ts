@@ -36,7 +36,8 @@ export async function startRuntime(store: Store, options: RuntimeOptions): Promi
       async tick() {
         // A tick that fails, over a broken feeds file, has sent what is due all the same.
         const [scheduled] = await Promise.allSettled([schedule()]);
-        await whileFetching(queue.drain(fetch, signal), ingestStored);
+        // What ingest found may ask for more: pages that may fill a gap.
+        while ((await whileFetching(queue.drain(fetch, signal), ingestStored)) > 0);
         if (scheduled.status === 'rejected') throw scheduled.reason;
       },
       ingest: ingestStored,
@@ -56,7 +57,8 @@ async function loadHandlers() {
   return { schedule: schedule.handler, fetch: fetch.handler, ingest: ingest.handler };
 }
 
-async function whileFetching(fetching: Promise<void>, ingest: () => Promise<void>): Promise<void> {
+/** @returns what `fetching` comes to */
+async function whileFetching(fetching: Promise<number>, ingest: () => Promise<void>): Promise<number> {
   let isFetching = true;
   const fetched = fetching.finally(() => {
     isFetching = false;
@@ -67,8 +69,9 @@ async function whileFetching(fetching: Promise<void>, ingest: () => Promise<void
     await ingest();
     await Promise.race([fetched, pause(LOOK_INTERVAL_MS)]);
   }
-  await fetched;
+  const count = await fetched;
   await ingest();
+  return count;
 }
 
 function setEnvironment(store: Store, queue: FeedQueue, contact: string | undefined): void {

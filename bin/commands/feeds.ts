@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { parseOpml, type WishedFeed, writeOpml } from '../../lambdas/schedule/opml.ts';
+import { feedPeriod } from '../../lambdas/schedule/period.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { openStore, type Store } from '../../local/store.ts';
+import { gapText } from '../gaps.ts';
 import { trafficByHost } from '../host-traffic.ts';
 import { jsonOption, print, printJson, table } from '../output.ts';
 import { findFeed, oneCountry } from '../resolve.ts';
@@ -30,13 +32,14 @@ function listCommand() {
         if (json) return printJson(feeds.map(shown));
         print(
           table(
-            ['title', 'language', 'country', 'id', 'url'],
-            feeds.map(({ title, language = '', country = '', feedId, url, sample }) => [
-              mark(title, sample),
-              language,
-              country,
-              feedId,
-              withoutCredentials(url),
+            ['title', 'language', 'country', 'period', 'id', 'url'],
+            feeds.map((feed) => [
+              mark(feed.title, feed.sample),
+              feed.language ?? '',
+              feed.country ?? '',
+              periodText(feed),
+              feed.feedId,
+              withoutCredentials(feed.url),
             ]),
           ),
         );
@@ -98,14 +101,15 @@ function healthCommand() {
         if (json) return printJson(feeds.map((feed) => ({ ...shown(feed), state: stateOf(feed) })));
         print(
           table(
-            ['title', 'state', 'last new', 'next poll', 'rejected', 'gaps'],
+            ['title', 'state', 'last new', 'next poll', 'period', 'rejected', 'gaps'],
             feeds.map((feed) => [
               mark(feed.title, feed.sample),
               stateOf(feed),
               feed.lastNewAt?.slice(0, 16) ?? '',
               feed.dueAt.slice(0, 16),
+              periodText(feed),
               String(feed.rejected ?? 0),
-              feed.gaps.map(({ from, to }) => `${from.slice(0, 16)} to ${to.slice(0, 16)}`).join(', '),
+              feed.gaps.map(gapText).join('\n'),
             ]),
           ),
         );
@@ -184,7 +188,19 @@ function stateOf(feed: Feed): string {
 }
 
 /** A feed as others may see it. */
-const shown = ({ seen: _, ...feed }: Feed) => ({ ...feed, url: withoutCredentials(feed.url) });
+function shown(feed: Feed) {
+  const { seen: _seen, tempo: _tempo, interval: _interval, gapsVersion: _version, ...said } = feed;
+  const gaps = feed.gaps.map(({ before: _before, ...gap }) => gap);
+  return { ...said, url: withoutCredentials(feed.url), period: periodNow(feed), gaps };
+}
+
+/** Seconds between polls, as of now. */
+const periodNow = (feed: Feed): number => Math.round(feedPeriod(feed, new Date().toISOString()));
+
+function periodText(feed: Feed): string {
+  const minutes = periodNow(feed) / 60;
+  return minutes < 90 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+}
 
 function withoutCredentials(address: string): string {
   const url = new URL(address);

@@ -1,11 +1,13 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { stringify } from 'csv-stringify/sync';
 import { type FoldedItem, fold } from '../../lambdas/query/fold.ts';
-import { queryItems } from '../../lambdas/query/query-items.ts';
+import { type Page, queryItems } from '../../lambdas/query/query-items.ts';
 import { isCountry } from '../../lambdas/shared/countries.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { narrowest, topicSlug } from '../../lambdas/tag/vocabulary.ts';
+import { printable } from '../../local/printable.ts';
 import { openStore } from '../../local/store.ts';
+import { gapLine } from '../gaps.ts';
 import { collect, limit, typedMoment } from '../options.ts';
 import { jsonOption, print, table } from '../output.ts';
 import { countryCodes, findFeed, regionCodes, topicCodes } from '../resolve.ts';
@@ -71,33 +73,39 @@ export function queryCommand() {
           },
         );
         const items = role === 'any' ? page.items : page.items.map(({ mentioned: _, ...item }) => item);
-        printItems(fold(items), page.cursor, options.format);
+        printPage({ ...page, items: fold(items) }, options.format);
       } finally {
         await store.close();
       }
     });
 }
 
-function printItems(items: readonly FoldedItem[], cursor: string | undefined, format: Format): void {
-  const text = WRITERS[format](items, cursor).trimEnd();
-  if (text !== '') print(text);
-  // To standard error, so that what is piped on is stories alone; JSON has a place for it.
-  if (cursor !== undefined && format !== 'json') {
-    process.stderr.write(`More: repeat the command with --cursor ${cursor}\n`);
-  }
+interface FoldedPage extends Omit<Page, 'items'> {
+  readonly items: readonly FoldedItem[];
 }
 
-const WRITERS: Readonly<Record<Format, (items: readonly FoldedItem[], cursor?: string) => string>> = {
-  json: (items, cursor) => JSON.stringify({ items, ...(cursor !== undefined && { cursor }) }, null, 2),
-  ndjson: (items) => items.map((item) => JSON.stringify(item)).join('\n'),
+function printPage(page: FoldedPage, format: Format): void {
+  const { cursor, gaps } = page;
+  const text = WRITERS[format](page).trimEnd();
+  if (text !== '') print(text);
+  if (format === 'json') return;
+  // What is piped on is stories alone; JSON has a place for the rest.
+  const say = format === 'table' ? print : (line: string) => void process.stderr.write(`${printable(line)}\n`);
+  if (gaps.length > 0) say(gapLine(gaps));
+  if (cursor !== undefined) process.stderr.write(`More: repeat the command with --cursor ${cursor}\n`);
+}
+
+const WRITERS: Readonly<Record<Format, (page: FoldedPage) => string>> = {
+  json: (page) => JSON.stringify(page, null, 2),
+  ndjson: ({ items }) => items.map((item) => JSON.stringify(item)).join('\n'),
   // Spreadsheets run a cell that begins with =, + or @; a headline is never meant so.
-  csv: (items) => stringify(items.map(flat), { header: true, columns: COLUMNS, escape_formulas: true }),
-  table: (items, cursor) =>
-    items.length === 0
-      ? cursor === undefined
-        ? 'No stories. `dateline feeds health` shows whether the feeds answer.'
-        : 'None among the stories that one page looks at; there are more.'
-      : table(['title', 'published', 'regions', 'topics', 'id'], items.map(row)),
+  csv: ({ items }) => stringify(items.map(flat), { header: true, columns: COLUMNS, escape_formulas: true }),
+  table: ({ items, cursor, gaps }) => {
+    if (items.length > 0) return table(['title', 'published', 'regions', 'topics', 'id'], items.map(row));
+    if (cursor !== undefined) return 'None among the stories that one page looks at; there are more.';
+    const known = gaps.length > 0 ? '' : ' No gap is known in this time.';
+    return `No stories.${known} \`dateline feeds health\` shows whether the feeds answer.`;
+  },
 };
 
 const COLUMNS = 'id publishedAt title link feed publisherCountry regions mentioned topics sample copies'.split(' ');

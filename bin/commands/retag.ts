@@ -43,7 +43,8 @@ export function retagCommand() {
         const feedId = feed === undefined ? undefined : (await findFeed(store.feeds, feed)).feedId;
         const tagger = { version: taggerVersion, tag };
         const retagged = await retagStored(
-          { ...store, tagger, now: () => new Date().toISOString() },
+          // Stored items ask for nothing.
+          { ...store, tagger, askFor: async () => {}, now: () => new Date().toISOString() },
           { since, until, ...(feedId !== undefined && { feedId }) },
           { ...options, labels, onProgress: progress() },
         );

@@ -1,3 +1,4 @@
+import { feedPeriod, waitAfterAnswer } from '../schedule/period.ts';
 import type { Feed } from '../shared/domain.ts';
 import type { Traffic } from './ask.ts';
 import { countTraffic } from './count-traffic.ts';
@@ -43,8 +44,6 @@ interface Poll {
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** A publisher may ask us to come less often than the feed's interval, but news must not wait longer than this for it. */
-const MAX_FRESHNESS = HOUR;
 /** 410 says that the feed is gone for good. Servers err, so it is still asked now and then. */
 const GONE_INTERVAL = 30 * DAY;
 
@@ -64,6 +63,7 @@ function stateAfter(feed: Feed, outcome: FetchOutcome, { now: at, random, ...pol
     lastFetchedAt: now,
     traffic: poll.traffic ? countTraffic(traffic, poll.traffic, outcome.kind === 'not-modified', now) : traffic,
   };
+  const period = feedPeriod(feed, now);
   const hasMoved = isMoved(feed);
   const failed = {
     ...known,
@@ -90,7 +90,7 @@ function stateAfter(feed: Feed, outcome: FetchOutcome, { now: at, random, ...pol
         failures: 0,
         failingSince: undefined,
         lastError: undefined,
-        dueAt: dueAfter(jittered(Math.max(feed.interval, Math.min(wish, MAX_FRESHNESS)), random)),
+        dueAt: dueAfter(jittered(waitAfterAnswer(feed, wish, now), random)),
         ...(feed.status === 'gone' && { status: 'active' }),
       };
     }
@@ -99,7 +99,7 @@ function stateAfter(feed: Feed, outcome: FetchOutcome, { now: at, random, ...pol
       return {
         ...failed,
         lastError: `${feed.host} says that the feed is gone for good (410), ${next}`,
-        dueAt: dueAfter(jittered(hasMoved ? feed.interval : GONE_INTERVAL, random)),
+        dueAt: dueAfter(jittered(hasMoved ? period : GONE_INTERVAL, random)),
         ...(feed.status === 'active' && !hasMoved && { status: 'gone' }),
       };
     }
@@ -108,7 +108,7 @@ function stateAfter(feed: Feed, outcome: FetchOutcome, { now: at, random, ...pol
       return {
         ...failed,
         lastError: `${outcome.reason}${why}`,
-        dueAt: dueAfter(waitAfterFailure(feed, outcome, { period: feed.interval, random })),
+        dueAt: dueAfter(waitAfterFailure(feed, outcome, { period, random })),
       };
     }
     default:

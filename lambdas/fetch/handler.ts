@@ -4,10 +4,11 @@ import * as z from 'zod';
 import { openArchive } from '../archive/open-archive.ts';
 import { putResponse } from '../archive/responses.ts';
 import { processBatch } from '../shared/batch.ts';
+import type { Feed } from '../shared/domain.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
 import { sha256 } from '../shared/keys.ts';
-import { FeedMessage } from '../shared/messages.ts';
+import { FeedMessage, type PageRequest, type Poll } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
@@ -15,6 +16,7 @@ import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { addressToAsk } from './moved.ts';
 import { hostPace } from './pace.ts';
+import { isWanted, pageOf } from './page.ts';
 import { userAgent } from './user-agent.ts';
 
 const env = readEnv({
@@ -36,24 +38,25 @@ const pace = hostPace(intervalOf);
 export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const nextTurn = inTurns();
   return processBatch(event, 'fetch', ({ body, attributes: { MessageGroupId: host = '' } }) => {
-    return nextTurn(host, intervalOf(host), () => pollFeed(body));
+    return nextTurn(host, intervalOf(host), () => {
+      const message = FeedMessage.parse(JSON.parse(body));
+      return 'dueAt' in message ? pollFeed(message) : askForPage(message);
+    });
   });
 }
 
 /** The response is kept before the feed's state moves: whatever happens in between, it is asked again and not missed. */
-async function pollFeed(body: string): Promise<void> {
-  const { feedId, dueAt } = FeedMessage.parse(JSON.parse(body));
+async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || feed.dueAt !== dueAt) return;
 
-  // Only the sample wire lives on loopback; a feed from outside must not reach what else listens there.
-  const allowLoopback = env.ALLOW_LOOPBACK && feed.sample === true;
   const url = addressToAsk(feed);
-  const { traffic, ...outcome } = await fetchFeed({ ...feed, url }, { userAgent: agent, allowLoopback, pace });
+  const { traffic, ...outcome } = await fetchFeed({ ...feed, url }, optionsFor(feed));
   const now = new Date();
   const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
   const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
-  if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome });
+  const previous = feed.lastSuccessAt !== undefined && { previousAt: feed.lastSuccessAt };
+  if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome, ...previous });
 
   const state = afterFetch(feed, outcome, { now, random: Math.random(), traffic, ...(bodyHash && { bodyHash }) });
   await feeds.recordFetch(feedId, dueAt, state);
@@ -66,3 +69,20 @@ async function pollFeed(body: string): Promise<void> {
     ...(outcome.kind === 'failed' && { reason: outcome.reason, cause: outcome.cause }),
   });
 }
+
+/** What came, or why nothing did, goes the way of every response: whoever sent for it reads it in ingest. */
+async function askForPage({ feedId, url, purpose }: PageRequest): Promise<void> {
+  const feed = await feeds.get(feedId);
+  if (!feed || feed.status === 'removed' || !isWanted(feed, url, purpose)) return;
+  const outcome = await fetchFeed({ url }, optionsFor(feed));
+  const page = pageOf(outcome, url);
+  await putResponse(archive, { feedId, at: new Date().toISOString(), purpose, ...page });
+  report({ step: 'page', feedId, url, purpose: purpose.kind, ...(page.failure && { failure: page.failure }) });
+}
+
+/** Only the sample wire lives on loopback; a feed from outside must not reach what else listens there. */
+const optionsFor = ({ sample }: Feed) => ({
+  userAgent: agent,
+  allowLoopback: env.ALLOW_LOOPBACK && sample === true,
+  pace,
+});

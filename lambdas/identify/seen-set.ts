@@ -8,6 +8,8 @@ import { sha256 } from '../shared/keys.ts';
  */
 export interface SeenSet {
   readonly size: number;
+  /** Item ids, in the order of the response. */
+  readonly ids: readonly string[];
   /** True where the last response held this very content. */
   has(entry: Pick<SeenEntry, 'id' | 'contentHash'>): boolean;
   hasId(id: string): boolean;
@@ -59,6 +61,7 @@ export function unpackSeen(packed: Uint8Array = new Uint8Array()): SeenSet {
   byGuid.delete(NO_GUID);
   return {
     size: contents.size,
+    ids: [...contents.keys()],
     has: ({ id, contentHash }) => contents.get(id) === shortened(contentHash),
     hasId: (id) => contents.has(id),
     idOfGuid: (guid) => byGuid.get(guidHash(guid)),

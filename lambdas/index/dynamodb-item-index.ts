@@ -14,8 +14,8 @@ import {
 import { wins } from '../shared/conditional-write.ts';
 import { TransientError } from '../shared/errors.ts';
 import { itemKey } from '../shared/keys.ts';
-import type { Item, RowKey } from './item.ts';
-import type { ItemIndex, Row } from './item-index.ts';
+import type { GapRow, Item, RowKey } from './item.ts';
+import type { ItemIndex, PartitionRange, Row } from './item-index.ts';
 import { nameOf } from './rows.ts';
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
@@ -29,6 +29,19 @@ const FIRST_PAUSE_MS = 50;
 
 export function createItemIndex(client: DynamoDBClient, table: string): ItemIndex {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+  const read = async <R extends Row | GapRow>({ pk, atLeast, atMost, limit }: PartitionRange): Promise<R[]> => {
+    const { Items = [] } = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :atLeast AND :atMost',
+        ExpressionAttributeValues: { ':pk': pk, ':atLeast': atLeast, ':atMost': atMost },
+        ScanIndexForward: false,
+        Limit: limit,
+      }),
+    );
+    return Items as R[];
+  };
 
   return {
     async getItems(ids) {
@@ -91,18 +104,8 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
       }
     },
 
-    async readPartition({ pk, atLeast, atMost, limit }) {
-      const { Items = [] } = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :atLeast AND :atMost',
-          ExpressionAttributeValues: { ':pk': pk, ':atLeast': atLeast, ':atMost': atMost },
-          ScanIndexForward: false,
-          Limit: limit,
-        }),
-      );
-      return Items as Row[];
-    },
+    readPartition: (range) => read<Row>(range),
+    readGaps: (range) => read<GapRow>(range),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ArrivalRow, Item, RowKey, TagRow } from './item.ts';
+import type { ArrivalRow, GapRow, Item, RowKey, TagRow } from './item.ts';
 
 /** A row of a tag's partition, or of a day of arrivals. */
 export type Row = TagRow | ArrivalRow;
@@ -30,7 +30,9 @@ export interface ItemIndex {
    */
   markDone(item: Item): Promise<boolean>;
   /** Puts and deletes rows in no order; may be repeated. A row that is named in both is put. */
-  writeRows(rows: { readonly put: readonly Row[]; readonly remove: readonly RowKey[] }): Promise<void>;
+  writeRows(rows: { readonly put: readonly (Row | GapRow)[]; readonly remove: readonly RowKey[] }): Promise<void>;
   /** Rows of a partition, newest first; may lag behind the last write by a moment. */
   readPartition(range: PartitionRange): Promise<readonly Row[]>;
+  /** The same of a month of gaps. */
+  readGaps(range: PartitionRange): Promise<readonly GapRow[]>;
 }

@@ -1,6 +1,7 @@
 import type {
   ArrivalKind,
   Evidence,
+  Gap,
   IsoTime,
   RawPointer,
   RegionTag,
@@ -113,6 +114,16 @@ export type ArrivalRow = RowKey &
     readonly rev: number;
     readonly arrivedAt: IsoTime;
   };
+
+/** A gap as queries read it, in the partition of each month that it touches. */
+export type GapRow = RowKey & {
+  readonly feedId: string;
+  /** Of the feed. */
+  readonly title: string;
+  readonly sample?: boolean;
+  /** True while places are left to look for what it may hold. */
+  readonly isSought?: boolean;
+} & Omit<Gap, 'before' | 'toTry'>;
 
 /** A sighting with all that the row takes from it. */
 export interface TaggedSighting {

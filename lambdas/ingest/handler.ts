@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { openArchive } from '../archive/open-archive.ts';
 import { createItemIndex } from '../index/dynamodb-item-index.ts';
 import { processBatch } from '../shared/batch.ts';
 import { readEnv } from '../shared/env.ts';
+import { outgoingPage, sendToFeedQueue } from '../shared/feed-queue.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey } from '../shared/keys.ts';
 import { notifiedKeys, ObjectNotification } from '../shared/messages.ts';
@@ -12,19 +14,23 @@ import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
 import { tag, taggerVersion } from '../tag/tag.ts';
-import { ingestObject } from './ingest-object.ts';
+import { ingestObject, type Ports } from './ingest-object.ts';
 
 const env = readEnv({
   [ENV.feedsTable]: z.string().min(1),
   [ENV.itemsTable]: z.string().min(1),
   [ENV.archiveUrl]: z.url(),
+  [ENV.feedQueueUrl]: z.url(),
 });
 const dynamodb = new DynamoDBClient({});
-const ports = {
+// The URL names the queue; where it is asked is the endpoint's business, which an emulator sets.
+const queue = { client: new SQSClient({ useQueueUrlAsEndpoint: false }), url: env.FEED_QUEUE_URL };
+const ports: Ports = {
   feeds: createFeedStore(dynamodb, env.FEEDS_TABLE),
   index: createItemIndex(dynamodb, env.ITEMS_TABLE),
   archive: openArchive(env.ARCHIVE_URL),
   tagger: { version: taggerVersion, tag },
+  askFor: (pages) => sendToFeedQueue(pages.map(outgoingPage), queue, 'ingest'),
   now: () => new Date().toISOString(),
 };
 

@@ -1,26 +1,32 @@
-import pMap from 'p-map';
 import type { Archive } from '../archive/archive.ts';
 import { getItems, putItems, putRejected } from '../archive/lines.ts';
 import { getResponse } from '../archive/responses.ts';
 import { identify } from '../identify/identify.ts';
 import { packSeen, type SeenEntry, type SeenSet, seenEntry, unpackSeen } from '../identify/seen-set.ts';
-import type { Item } from '../index/item.ts';
 import type { ItemIndex } from '../index/item-index.ts';
 import { isNews } from '../index/merge.ts';
-import { type Recorded, record } from '../index/record.ts';
+import type { Recorded } from '../index/record.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
-import { countryOfPublisher } from '../shared/countries.ts';
-import type { Feed, RawPointer, Rejected, Sighting, Tagger } from '../shared/domain.ts';
+import type { Feed, Gap, Rejected, Sighting, Tagger } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedChanges, FeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey, sha256 } from '../shared/keys.ts';
-import { storyOf } from '../tag/story.ts';
+import type { PageRequest } from '../shared/messages.ts';
+import { changeGaps } from './change-gaps.ts';
+import { ingestGapPage } from './gap-page.ts';
+import { closedByAnswer, isOpen, withGap } from './gaps.ts';
+import { hasten, seenUntil, tempoAfter } from './pace.ts';
+import { placesToLook } from './places.ts';
+import { readable } from './readable.ts';
+import { recordAll } from './record-all.ts';
 
 export interface Ports {
   readonly feeds: FeedStore;
   readonly index: ItemIndex;
   readonly archive: Archive;
   readonly tagger: Tagger;
+  /** Asks for pages beside the feed. The same page for the same purpose may be asked for twice. */
+  readonly askFor: (pages: readonly PageRequest[]) => Promise<unknown>;
   /** The wall clock, ISO 8601. */
   readonly now: () => string;
 }
@@ -34,10 +40,8 @@ export interface Ingested {
   readonly gap?: boolean;
 }
 
-/** Stories that are written at once: enough to hide the latency of a write, few enough to be gentle to the table. */
-const WRITES_AT_ONCE = 8;
-/** Gaps that a feed row remembers. */
-const MAX_GAPS = 20;
+/** Of the stories of a response: so many that the feed had told before show that it is no leap, one may be announced again. */
+const SHARE_OF_TOLD = 0.5;
 
 /**
  * Takes one stored object through parse → identify → archive → tag → index. An `items/…` object enters at the tags. The
@@ -61,7 +65,9 @@ export async function ingestObject(key: string, ports: Ports): Promise<Ingested>
 
 async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<Ingested> {
   const { feedId } = feed;
-  const { at, body, ...source } = await getResponse(ports.archive, key);
+  const response = await getResponse(ports.archive, key);
+  const { at, body, purpose, ...source } = response;
+  if (purpose) return ingestGapPage(key, feed, { ...response, purpose }, ports);
   const parsed = await parseFeed(body, source);
   if (parsed.format === 'unknown') {
     const unreadable = parsed.rejected[0]?.reason ?? 'no feed';
@@ -70,10 +76,11 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
   }
 
   const language = parsed.feed.language ?? feed.language;
-  const entries = parsed.entries.map((entry) => (language === undefined ? entry : { language, ...entry }));
+  const read = readable(parsed.entries);
+  const entries = read.entries.map((entry) => (language === undefined ? entry : { language, ...entry }));
   const seen = unpackSeen(feed.seen);
   const sightings = identify(entries, feed, seen, { response: key, at });
-  const rejected = parsed.rejected.map((part) => ({ part, entry: seenRejected(part) }));
+  const rejected = [...parsed.rejected, ...read.rejected].map((part) => ({ part, entry: seenRejected(part) }));
 
   // A feed that holds nothing all of a sudden has had a mishap: nothing was taken back, and its memory stays as it was.
   if (sightings.length + rejected.length === 0 && seen.size > 0) {
@@ -100,15 +107,33 @@ async function ingestResponse(key: string, feed: Feed, ports: Ports): Promise<In
   );
 
   const remembered = [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)];
-  const gap = inOrder && isGap(seen, remembered);
+  const from = seenUntil(feed, response);
+  const isToldBefore = ({ id }: Sighting) =>
+    known.get(id)?.revisions.some((revision) => revision.feedId === feedId && revision.at < at) ?? false;
+  // A feed that goes back to an earlier state, or of which a late response came first, has dropped nothing.
+  const isNew = sightings.filter(isToldBefore).length < SHARE_OF_TOLD * sightings.length;
+  const gap = inOrder && from !== undefined && isNew && isGap(seen, remembered);
+  const isOurs = (one: Gap) => one.to === at || one.closedAt === at;
+  if (gap || feed.gaps.some((one) => isOpen(one) || isOurs(one))) {
+    const answer = { at, ids: new Set(remembered.map(({ id }) => id)), seen, seenAt: feed.ingestedAt };
+    const change = (gaps: readonly Gap[]) => {
+      const left = closedByAnswer(gaps, answer);
+      return gap ? withGap(left, { from, to: at }, seen, placesToLook(feed, parsed)) : left;
+    };
+    await changeGaps(feed, change, isOurs, ports);
+  }
+
+  const tempo = tempoAfter(feed, response, remembered, seen, entries);
   const state: FeedChanges = {
     ingestedAt: at,
     seen: packSeen(remembered),
     rejected: rejected.length,
     unreadable: undefined,
+    ttl: parsed.feed.ttl,
+    tempo,
     ...(news.length > 0 && { lastNewAt: at }),
-    ...(gap && { gaps: [...feed.gaps, { from: feed.ingestedAt ?? at, to: at }].slice(-MAX_GAPS) }),
   };
+  if (inOrder) await hasten(ports.feeds, feed, { tempo, ttl: parsed.feed.ttl }, response);
   await ports.feeds.recordIngest(feedId, at, state);
   return { feedId, entries: sightings.length, rejected: rejected.length, recorded, ...(gap && { gap }) };
 }
@@ -119,34 +144,6 @@ async function retag(key: string, feed: Feed, ports: Ports): Promise<Ingested> {
   const located = sightings.map((sighting, line) => ({ sighting, raw: { key, line } }));
   const recorded = await recordAll(located, known, feed, ports);
   return { feedId: feed.feedId, entries: sightings.length, rejected: 0, recorded };
-}
-
-interface Located {
-  readonly sighting: Sighting;
-  /** Where this response's archived line is; absent where an earlier response archived it. */
-  readonly raw: RawPointer | undefined;
-}
-
-async function recordAll(
-  located: readonly Located[],
-  known: ReadonlyMap<string, Item>,
-  { country, publisher, sample = false }: Feed,
-  { index, tagger, now }: Ports,
-): Promise<Ingested['recorded']> {
-  const publisherCountry = country ?? countryOfPublisher(publisher);
-  const counts: Partial<Record<Recorded, number>> = {};
-  const recordOne = async ({ sighting, raw }: Located) => {
-    const item = known.get(sighting.id);
-    const pointer = raw ?? item?.raw;
-    if (!pointer) throw new PermanentError('ingest', `item ${sighting.id} has neither an archived line nor a row`);
-    const tags = tagger.tag(storyOf(sighting.entry));
-    const tagged = { sighting, raw: pointer, tags, taggerVersion: tagger.version, publisherCountry, sample };
-    const outcome = await record(index, tagged, item, now);
-    counts[outcome] = (counts[outcome] ?? 0) + 1;
-  };
-  // One story's fault is thrown when the others are done, so that it costs no other.
-  await pMap(located, recordOne, { concurrency: WRITES_AT_ONCE, stopOnError: false });
-  return counts;
 }
 
 /** A rejected part is remembered like an entry, so that the same broken entry is kept once and not with every poll. */

@@ -1,32 +1,30 @@
 import type { Entry, Rejected } from '../shared/domain.ts';
 import { parseDate } from './dates.ts';
 import type { Scope } from './names.ts';
-import { type Fields, readFields } from './read-fields.ts';
-import { rejection } from './rejection.ts';
+import { type Polling, readPolling } from './polling.ts';
+import { type Fields, languageOf, readFields } from './read-fields.ts';
+import { NO_FIELD, rejection } from './rejection.ts';
 import { createScanner, type Scanned } from './scan.ts';
 import { type Format, split } from './split.ts';
-import { createTexts, type Texts } from './texts.ts';
 import { ENTRY_VOCABULARY, FEED_VOCABULARY } from './vocabulary.ts';
-import { write } from './write.ts';
+import { type Canonical, write } from './write.ts';
 
-export interface Canonical {
-  /** A well-formed document of the same format: mapped elements only, long text replaced by tokens. */
-  readonly xml: string;
-  readonly texts: Texts;
+interface Canonicalised extends Canonical {
+  readonly polling: Polling;
   /** Entries that the feed takes back. */
   readonly deleted: readonly Entry[];
   readonly rejected: readonly Rejected[];
 }
 
-const saysSomething = ({ title, link, id, summary, content }: Fields): boolean =>
-  Boolean(title || link || id || summary || content);
+const holdsSomething = ({ author, category, enclosure, ...single }: Fields): boolean =>
+  author.size + category.size + enclosure.size > 0 || Object.values(single).some(Boolean);
 
 function readEntry(source: string, scanned: Scanned): Fields {
   const fields = readFields(source, scanned, ENTRY_VOCABULARY);
   const about = scanned.attributes.get('rdf:about');
   if (about) {
     // RSS 1.0 names an item by its address; a `dc:identifier` beside it is one of several.
-    fields.id = about;
+    if (!scanned.elements.some(({ name }) => name === 'rss:guid')) fields.id = about;
     if (/^https?:/i.test(about)) fields.link ??= about;
   }
   return fields;
@@ -41,11 +39,14 @@ function readTombstone({ attributes }: Scanned): Entry | undefined {
 }
 
 /** Writes a feed, however broken, as the small and clean document that rss-parser maps without fail. */
-export function canonicalise(text: string, format: Format, url: string | undefined): Canonical {
+export function canonicalise(text: string, format: Format, url: string | undefined): Canonicalised {
   const slices = split(text, format);
   const scope: Scope = { plain: format === 'atom' ? 'atom' : 'rss', namespaces: new Map(), url, xmlBase: undefined };
   const scannedFeed = createScanner(FEED_VOCABULARY, scope)(slices.feed);
   const feed = readFields(slices.feed, scannedFeed, FEED_VOCABULARY);
+
+  const language = languageOf(scannedFeed.attributes.get('xml:lang'));
+  const inherited = feed.language === language ? language : undefined;
 
   const scan = createScanner(ENTRY_VOCABULARY, { ...scope, xmlBase: scannedFeed.xmlBase });
   const entries: Fields[] = [];
@@ -53,14 +54,14 @@ export function canonicalise(text: string, format: Format, url: string | undefin
   const rejected: Rejected[] = [];
   for (const source of slices.entries) {
     const entry = readEntry(source, scan(source));
-    if (saysSomething(entry)) entries.push(entry);
-    else rejected.push(rejection('no title, link or text', source));
+    if (holdsSomething(entry)) entries.push(inherited === undefined ? entry : { language: inherited, ...entry });
+    else rejected.push(rejection(NO_FIELD, source));
   }
   for (const source of slices.tombstones) {
     const entry = readTombstone(scan(source));
     if (entry) deleted.push(entry);
     else rejected.push(rejection('a deleted entry that does not say which', source));
   }
-  const texts = createTexts();
-  return { xml: write(format, feed, entries, texts), texts, deleted, rejected };
+  const polling = readPolling(slices.feed, scannedFeed.elements);
+  return { ...write(feed, entries), polling, deleted, rejected };
 }

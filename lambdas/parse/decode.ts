@@ -1,21 +1,11 @@
 import chardet from 'chardet';
-import iconv from 'iconv-lite';
 import { withoutControls } from './controls.ts';
+import { decodeEbcdic } from './ebcdic.ts';
+import { decodeAs, encodingOf } from './encodings.ts';
 
 /** Bytes that are looked at for a declaration and, where there is none, for the encoding itself. */
 const HEAD = 1024;
 const SAMPLE = 65_536;
-
-/** Labels that are decoded as the superset that their users mean (WHATWG Encoding does the same). */
-const SUPERSET: Readonly<Record<string, string>> = {
-  'us-ascii': 'windows-1252',
-  ascii: 'windows-1252',
-  'iso-8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  'iso-8859-9': 'windows-1254',
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
-};
 
 const BYTE_ORDER_MARKS: readonly (readonly [readonly number[], string])[] = [
   [[0xff, 0xfe, 0, 0], 'utf-32le'],
@@ -34,11 +24,10 @@ function wideEncoding([a, b, c, d]: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** @returns the label in lower case; wide encodings show in the bytes, so a label that claims one is wrong here */
+/** @returns the encoding's name; wide encodings show in the bytes, so a label that claims one is wrong here */
 function usable(label: string | undefined): string | undefined {
-  const name = label?.trim().toLowerCase();
-  if (!name || /^(utf-?(16|32)|ucs)/.test(name) || !iconv.encodingExists(name)) return undefined;
-  return name === 'utf8' ? 'utf-8' : (SUPERSET[name] ?? name);
+  const name = label === undefined ? undefined : encodingOf(label);
+  return name === undefined || /^(utf-?(16|32)|ucs)/.test(name) ? undefined : name;
 }
 
 function declaredEncodings(bytes: Uint8Array, contentType: string | undefined): string[] {
@@ -50,9 +39,6 @@ function declaredEncodings(bytes: Uint8Array, contentType: string | undefined): 
   ];
   return labels.map(usable).filter((name) => name !== undefined);
 }
-
-const read = (bytes: Uint8Array, encoding: string): string =>
-  /^utf-(8|16)/.test(encoding) ? new TextDecoder(encoding).decode(bytes) : iconv.decode(Buffer.from(bytes), encoding);
 
 function strictUtf8(bytes: Uint8Array): string | undefined {
   try {
@@ -68,24 +54,26 @@ const MULTI_BYTE = /^(utf-7|iso-2022|hz|gb|big5|euc|shift|sjis|cp9|ks_c|windows-
 
 function text(bytes: Uint8Array, contentType: string | undefined): string {
   const [mark, marked] = BYTE_ORDER_MARKS.find(([bom]) => bom.every((byte, i) => bytes[i] === byte)) ?? [];
-  if (mark && marked) return read(bytes.subarray(mark.length), marked);
+  if (mark && marked) return decodeAs(bytes.subarray(mark.length), marked);
   const wide = bytes.length >= 4 ? wideEncoding(bytes) : undefined;
-  if (wide) return read(bytes, wide);
+  if (wide) return decodeAs(bytes, wide);
 
+  const ebcdic = decodeEbcdic(bytes, contentType);
+  if (ebcdic !== undefined) return ebcdic;
   const declared = declaredEncodings(bytes, contentType);
   for (const encoding of declared.filter((name) => MULTI_BYTE.test(name))) {
-    const decoded = read(bytes, encoding);
+    const decoded = decodeAs(bytes, encoding);
     if (!decoded.includes('\uFFFD')) return decoded;
   }
   // Bytes above ASCII that form UTF-8 by chance do not occur in single-byte text of any length.
   const utf8 = strictUtf8(bytes);
   if (utf8 !== undefined) return utf8;
   for (const encoding of declared.filter((name) => name !== 'utf-8')) {
-    const decoded = read(bytes, encoding);
+    const decoded = decodeAs(bytes, encoding);
     if (!decoded.includes('\uFFFD')) return decoded;
   }
   const detected = usable(chardet.detect(bytes.subarray(0, SAMPLE)) ?? undefined);
-  return read(bytes, detected ?? declared[0] ?? 'windows-1252');
+  return decodeAs(bytes, detected ?? declared[0] ?? 'windows-1252');
 }
 
 /**

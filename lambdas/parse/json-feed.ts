@@ -5,7 +5,7 @@ import { absolute, withAbsoluteLinks } from './links.ts';
 import { parseNinjs } from './ninjs.ts';
 import { ninjsItems } from './ninjs-items.ts';
 import { present } from './present.ts';
-import { noFeed, rejection } from './rejection.ts';
+import { NO_FIELD, noFeed, rejection } from './rejection.ts';
 
 /** Version 1.0 has one `author`, 1.1 a list. */
 function authors(value: Json): string[] {
@@ -43,6 +43,9 @@ function entryOf(item: Json, base: string | undefined): Entry {
   };
 }
 
+const holdsSomething = ({ authors, categories, enclosures, ...single }: Entry): boolean =>
+  authors.length + categories.length + enclosures.length > 0 || Object.keys(single).length > 0;
+
 function parsed(source: string): unknown {
   try {
     return JSON.parse(source);
@@ -64,16 +67,24 @@ export function parseJsonFeed(source: string, url: string | undefined): ParsedFe
   const rejected: Rejected[] = [];
   for (const item of document.items) {
     const entry = isObject(item) ? entryOf(item, url) : undefined;
-    if (entry && (entry.title ?? entry.link ?? entry.id ?? entry.summary ?? entry.content) !== undefined) {
-      entries.push(entry);
-    } else rejected.push(rejection('no title, link or text', sourceOf(item)));
+    if (entry && holdsSomething(entry)) entries.push(entry);
+    else rejected.push(rejection(NO_FIELD, sourceOf(item)));
   }
-  const link = text(document.home_page_url);
-  const feed = present({
-    title: text(document.title),
-    link: link === undefined ? undefined : absolute(link, url),
-    language: text(document.language),
-    author: authors(document)[0],
-  });
+  const address = (value: unknown) => absolute(text(value) ?? '', url);
+  const hubs = objects(document.hubs).map((hub) =>
+    address(/^websub$/i.test(text(hub.type) ?? '') ? hub.url : undefined),
+  );
+  const webSub = hubs.filter((hub) => hub !== undefined);
+  const feed = {
+    ...present({
+      title: text(document.title),
+      link: address(document.home_page_url),
+      language: text(document.language),
+      author: authors(document)[0],
+      self: address(document.feed_url),
+      older: address(document.next_url),
+    }),
+    ...(webSub.length > 0 && { hubs: webSub }),
+  };
   return { format: 'json', feed, entries, rejected };
 }

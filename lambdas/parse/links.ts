@@ -15,6 +15,10 @@ export function absolute(said: string, base: string | undefined): string | undef
   return base !== undefined && URL.canParse(link, base) ? new URL(link, base).href : link;
 }
 
+/** The relation of a link: `alternate` where none is said, also where one is written as the address of its registration. */
+export const relationOf = (rel: string | undefined): string =>
+  (rel || 'alternate').toLowerCase().replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
+
 const ADDRESS_ATTRIBUTE = /^(href|src|action|cite|longdesc|poster|background|data)$/i;
 const RELATIVE_ADDRESS =
   /(?:href|src|action|cite|longdesc|poster|background|data)\s*=\s*(?:["'](?!\s*[a-z][a-z\d+.-]*:)|(?!["'\s])(?![a-z][a-z\d+.-]*:))/i;

@@ -66,7 +66,12 @@ export function createNames(vocabulary: Vocabulary, { plain, namespaces }: Scope
 
   const resolve = (tag: string): string => {
     const colon = tag.indexOf(':');
-    if (colon < 0) return `${plain}:${tag}`;
+    if (colon < 0) {
+      // RSS borrows from Atom and Atom from RSS without a namespace.
+      const borrowed = `${plain === 'rss' ? 'atom' : 'rss'}:${tag}`;
+      const own = `${plain}:${tag}`;
+      return vocabulary.has(borrowed) && !vocabulary.has(own) ? borrowed : own;
+    }
     const prefix = tag.slice(0, colon);
     return `${namespaces.get(prefix) ?? prefix}:${tag.slice(colon + 1)}`;
   };

@@ -26,6 +26,7 @@ export async function parseFeed(body: Uint8Array, { contentType, url }: Source =
   const format = formatOf(text);
   if (format === undefined) return noFeed(text);
   const canonical = canonicalise(text, format, url);
-  const { feed, entries } = await mapFields(canonical, format);
-  return { format, feed, entries: [...entries, ...canonical.deleted], rejected: canonical.rejected };
+  const { polling, deleted, rejected } = canonical;
+  const { feed, entries } = await mapFields(canonical);
+  return { format, feed: { ...feed, ...polling }, entries: [...entries, ...deleted], rejected };
 }

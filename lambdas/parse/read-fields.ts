@@ -1,6 +1,6 @@
 import type { Enclosure, IsoTime } from '../shared/domain.ts';
 import { parseDate } from './dates.ts';
-import { absolute } from './links.ts';
+import { absolute, relationOf } from './links.ts';
 import type { Element, Scanned } from './scan.ts';
 import { constructOf, personOf, textOf, titleOf } from './values.ts';
 import type { Field, Vocabulary } from './vocabulary.ts';
@@ -23,51 +23,51 @@ export interface Fields {
 
 type Single = Exclude<Field, 'author' | 'category' | 'enclosure'>;
 
-/** `alternate`, also where it is left out or written as the address of its registration. */
-const relationOf = ({ attributes }: Element): string =>
-  (attributes.get('rel') || 'alternate')
-    .toLowerCase()
-    .replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
-
 /** A link to the same story as something else than a page: JSON, a translation of the feed. */
 const isOtherForm = ({ name, attributes }: Element): boolean =>
   name === 'atom:link' && !/^(|text\/html|application\/xhtml\+xml)$/i.test(attributes.get('type') ?? '');
 
-function linkOf(text: string, { name, attributes, pieces, base }: Element): string | undefined {
+function linkOf(text: string, element: Element): string | undefined {
+  const { name, attributes, pieces, base } = element;
   if (name === 'atom:content') return absolute(attributes.get('src') ?? '', base);
-  const said = textOf(text, pieces);
-  if (name === 'rss:guid')
-    return attributes.get('ispermalink') !== 'false' && /^https?:/i.test(said) ? said : undefined;
-  return absolute(attributes.get('href') ?? said, base);
+  if (name === 'rss:guid' || name === 'atom:id') {
+    const id = isAddress(element) ? idOf(text, element) : undefined;
+    return id !== undefined && /^https?:/i.test(id) ? id : undefined;
+  }
+  return absolute(attributes.get('href') ?? textOf(text, pieces), base);
 }
+
+const isAddress = ({ name, attributes }: Element): boolean =>
+  name === 'atom:id' || (name === 'rss:guid' && attributes.get('ispermalink')?.toLowerCase() !== 'false');
 
 /** Identifiers are kept letter for letter, except for what the feed itself says they are relative to. */
-function idOf(text: string, { name, pieces, xmlBase }: Element): string | undefined {
-  const said = textOf(text, pieces);
-  return name === 'atom:id' && xmlBase !== undefined ? absolute(said, xmlBase) : said;
+function idOf(text: string, element: Element): string | undefined {
+  const said = textOf(text, element.pieces);
+  return element.xmlBase !== undefined && isAddress(element) ? absolute(said, element.xmlBase) : said;
 }
 
-const languageOf = (said: string): string | undefined => {
-  const tag = said.trim().replaceAll('_', '-');
-  return /^[a-z]{2,3}(-[a-z\d]+)*$/i.test(tag) ? tag : undefined;
+export const languageOf = (said: string | undefined): string | undefined => {
+  const tag = said?.trim().replaceAll('_', '-');
+  return tag !== undefined && /^[a-z]{2,3}(-[a-z\d]+)*$/i.test(tag) ? tag : undefined;
 };
 
 function addEnclosure(fields: Fields, { attributes, base }: Element): void {
   const url = absolute(attributes.get('url') ?? attributes.get('href') ?? '', base);
   if (!url || fields.enclosure.has(url)) return;
   const type = attributes.get('type');
-  const length = Number.parseInt(attributes.get('length') ?? attributes.get('filesize') ?? '', 10);
+  const length = attributes.get('length') ?? attributes.get('filesize') ?? '';
   fields.enclosure.set(url, {
     url,
     ...(type && { type }),
-    ...(Number.isSafeInteger(length) && length >= 0 && { length }),
+    ...(/^\d{1,15}$/.test(length) && { length: Number(length) }),
   });
 }
 
 function categoriesOf(text: string, element: Element): string[] {
   const { attributes, pieces, name } = element;
   if (name.endsWith(':keywords')) return textOf(text, pieces).split(',');
-  return [attributes.get('label') || attributes.get('term') || (pieces.length > 0 ? constructOf(text, element) : '')];
+  const said = attributes.get('label') || attributes.get('term') || attributes.get('text');
+  return [said || (pieces.length > 0 ? constructOf(text, element) : '')];
 }
 
 function read(text: string, field: Single, element: Element): string | undefined {
@@ -89,12 +89,19 @@ function read(text: string, field: Single, element: Element): string | undefined
   }
 }
 
+/** Elements that are looked at again: the last link counts, as for most readers, and a second summary is the content. */
+const REPEATED = new Set(['rss:link', 'rss:description', 'rss:summary', 'atom:summary']);
+
+const LANGUAGE_OF_TEXT: ReadonlySet<Field> = new Set(['title', 'summary', 'content']);
+
 export function readFields(text: string, scanned: Scanned, vocabulary: Vocabulary): Fields {
   const fields: Fields = { author: new Set(), category: new Set(), enclosure: new Map() };
   const ranks = new Map<Field, number>();
+  let secondSummary: string | undefined;
+  let textLanguage: string | undefined;
 
   for (const element of scanned.elements) {
-    const relation = element.name.endsWith(':link') ? relationOf(element) : 'alternate';
+    const relation = element.name.endsWith(':link') ? relationOf(element.attributes.get('rel')) : 'alternate';
     if (relation === 'enclosure') addEnclosure(fields, element);
     if (relation !== 'alternate') continue;
     for (const [field, place] of vocabulary.get(element.name) ?? []) {
@@ -113,16 +120,25 @@ export function readFields(text: string, scanned: Scanned, vocabulary: Vocabular
         if (rank < best) fields.author.clear();
         ranks.set(field, rank);
         fields.author.add(person);
-      } else if (rank < (ranks.get(field) ?? Number.POSITIVE_INFINITY)) {
+      } else {
+        const best = ranks.get(field) ?? Number.POSITIVE_INFINITY;
+        if (rank > best || (rank === best && !REPEATED.has(element.name))) continue;
         const value = read(text, field, element);
         if (!value) continue;
+        if (rank === best && field === 'summary') {
+          if (value !== fields.summary) secondSummary ??= value;
+          continue;
+        }
         fields[field] = value;
         ranks.set(field, rank);
+        textLanguage ??= LANGUAGE_OF_TEXT.has(field) ? languageOf(element.attributes.get('xml:lang')) : undefined;
       }
     }
   }
 
-  const language = languageOf(scanned.attributes.get('xml:lang') ?? '');
-  if (fields.language === undefined && language !== undefined) fields.language = language;
+  const content = fields.content ?? secondSummary;
+  if (content !== undefined) fields.content = content;
+  const language = fields.language ?? languageOf(scanned.attributes.get('xml:lang')) ?? textLanguage;
+  if (language !== undefined) fields.language = language;
   return fields;
 }

@@ -3,6 +3,9 @@ import type { ParsedFeed, Rejected } from '../shared/domain.ts';
 /** Characters of source text that a rejection keeps. */
 const RAW_LENGTH = 4000;
 
+/** The reason for what is an entry by its place only. */
+export const NO_FIELD = 'an entry without a field';
+
 export const rejection = (reason: string, source: string): Rejected => ({ reason, raw: source.slice(0, RAW_LENGTH) });
 
 /** Says in words what a document is that is no feed. */

@@ -74,7 +74,8 @@ export function createScanner(vocabulary: Vocabulary, scope: Scope): (source: st
     if (attributes) name = names.of(name.tag);
     if (standard !== undefined && !name.isContainer && !name.tag.includes(':')) name = names.within(name, standard);
     const ownBase = attributes?.get('xml:base');
-    const base = ownBase === undefined ? xmlBase : absolute(ownBase, xmlBase ?? scope.url);
+    // An empty address means the document, of which the base is what it was.
+    const base = ownBase ? absolute(ownBase, xmlBase ?? scope.url) : xmlBase;
     if (name.isTransparent) {
       for (const [key, said] of attributes ?? []) own.set(key, said);
       xmlBase = base;

@@ -8,6 +8,9 @@ function decoded(text: string): string {
   return text.includes('&') ? withoutControls(decodeHTMLStrict(text)) : text;
 }
 
+/** Character references, without those of the characters that mean something in markup. */
+const HARMLESS_REFERENCE = /&(?!(?:amp|lt|gt|#0*(?:38|60|62)|#x0*(?:26|3c|3e));)#?\w+;/gi;
+
 const source = (text: string, { start, end }: Piece) => text.slice(start, end);
 
 /** The text of an element, whatever markup is in it. */
@@ -40,22 +43,33 @@ function withoutWrapper(text: string, pieces: readonly Piece[]): readonly Piece[
   return pieces;
 }
 
-/** Takes the prefix off XHTML elements: `<h:p>` is markup that no reader of HTML knows. */
-const PREFIXED = /(<\/?)(?:xhtml|html|xh|h):(?=[a-z])/gi;
+const XHTML = 'http://www\\.w3\\.org/1999/xhtml';
+/** `<h:p>` is markup that no reader of HTML knows, and a declaration of XHTML says nothing to one. */
+const PREFIX = /^(<\/?)(?:xhtml|html|xh|h):(?=[a-z])/i;
+const DECLARATION = new RegExp(`\\sxmlns(?::[\\w.-]+)?=(["'])${XHTML}\\1`, 'g');
+
+const tagOf = (said: string): string =>
+  said.includes(':') ? said.replace(PREFIX, '$1').replace(DECLARATION, '') : said;
+
+/** Whether content begins with a tag that says that it is XHTML: a wrapper, in whatever format. */
+const declaresXhtml = (text: string, pieces: readonly Piece[]): boolean => {
+  const first = pieces.find((piece) => piece.kind === 'tag' || source(text, piece).trim() !== '');
+  return first?.kind === 'tag' && source(text, first).search(DECLARATION) >= 0;
+};
 
 function markupOf(text: string, pieces: readonly Piece[], type: string): string {
   // Feeds that put markup into RSS often escape a part of it and leave the rest as it is.
   const mixed =
     isHtml(type) ||
     (!isXml(type) && pieces.some((piece) => piece.kind === 'text' && /&lt;/i.test(source(text, piece))));
-  const inner = isXhtml(type) || isHtml(type) ? withoutWrapper(text, pieces) : pieces;
+  const inner = isXhtml(type) || isHtml(type) || declaresXhtml(text, pieces) ? withoutWrapper(text, pieces) : pieces;
   const parts = inner.map((piece) => {
     const said = source(text, piece);
-    if (piece.kind === 'tag') return said;
+    if (piece.kind === 'tag') return tagOf(said);
     if (piece.kind === 'cdata') return isXml(type) ? escapeText(said) : said;
-    return mixed ? decoded(said) : said;
+    return mixed ? decoded(said) : said.replace(HARMLESS_REFERENCE, decoded);
   });
-  return parts.join('').replace(PREFIXED, '$1').trim();
+  return parts.join('').trim();
 }
 
 /** Base64 as text; the source where it is none. */
@@ -70,17 +84,13 @@ function fromBase64(said: string): string {
 }
 
 /** A title or a body: HTML or plain text, as its type and its content say, addresses in it absolute. */
-export function constructOf(text: string, { pieces, attributes, base }: Element): string {
-  const type = attributes.get('type')?.toLowerCase() ?? '';
+export function constructOf(text: string, { name, pieces, attributes, base }: Element): string {
+  const type = attributes.get('type')?.toLowerCase() ?? (name === 'xhtml:body' ? 'text/xml' : '');
   const hasMarkup = pieces.some(({ kind }) => kind === 'tag');
-  if (hasMarkup || isXml(type)) return withAbsoluteLinks(markupOf(text, pieces, type), base);
-  const said = textOf(text, pieces);
-  const isBase64 = attributes.get('mode') === 'base64' || !isReadable(type);
-  return withAbsoluteLinks(isBase64 ? fromBase64(said) : said, base);
+  const isBase64 = !hasMarkup && (attributes.get('mode')?.toLowerCase() === 'base64' || !isReadable(type));
+  if (isBase64) return withAbsoluteLinks(fromBase64(textOf(text, pieces)), base);
+  return withAbsoluteLinks(hasMarkup || isXml(type) ? markupOf(text, pieces, type) : textOf(text, pieces), base);
 }
-
-/** Character references, without those of the characters that mean something in markup. */
-const HARMLESS_REFERENCE = /&(?!(?:amp|lt|gt|#0*(?:38|60|62)|#x0*(?:26|3c|3e));)#?\w+;/gi;
 
 /**
  * A headline on one line. Atom says whether a title is HTML; it stays HTML then. RSS does not say, and most titles that
@@ -91,7 +101,11 @@ export function titleOf(text: string, element: Element): string {
   if (!title.includes('&')) return title;
   if (element.name.startsWith('atom:')) {
     const type = element.attributes.get('type')?.toLowerCase() ?? '';
-    return isHtml(type) || isXhtml(type) ? title.replace(HARMLESS_REFERENCE, decoded) : title;
+    if (!isHtml(type) && !isXhtml(type)) return title;
+    // Within a tag, a quotation mark would end the attribute that it stands in.
+    return title.replace(/<[^<>]*>|[^<]+/g, (part) =>
+      part.startsWith('<') ? part : part.replace(HARMLESS_REFERENCE, decoded),
+    );
   }
   const twice = title.includes('<') ? title : decoded(title);
   return twice.includes('<') ? title : twice;

@@ -33,6 +33,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   'prismstandard.org/namespaces/1.2/basic': 'prism',
   'prismstandard.org/namespaces/basic/2.0': 'prism',
   'purl.org/atompub/tombstones/1.0': 'at',
+  'purl.org/rss/1.0/modules/syndication': 'sy',
   'w3.org/1999/xhtml': 'xhtml',
   'w3.org/1999/02/22-rdf-syntax-ns': 'rdf',
 };
@@ -46,10 +47,13 @@ export function prefixOf(namespace: string): string | undefined {
   return NAMESPACES[address];
 }
 
-/** Where each field is found, best source first. `rss` is also the vocabulary of names without a namespace. */
+/**
+ * Where each field is found, best source first; among names on one line separated by spaces, the first that an entry has.
+ * `rss` is also the vocabulary of names without a namespace.
+ */
 const ENTRY: Readonly<Record<Field, readonly string[]>> = {
   title: ['rss:title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'],
-  link: ['rss:link', 'atom:link', 'rss:guid', 'atom:content'],
+  link: ['rss:link', 'atom:link', 'rss:guid', 'atom:content', 'atom:id'],
   id: ['rss:guid', 'atom:id', 'rss:id', 'dc:identifier'],
   published: [
     'rss:pubdate',
@@ -65,9 +69,7 @@ const ENTRY: Readonly<Record<Field, readonly string[]>> = {
   ],
   updated: ['atom:updated', 'atom:modified', 'dcterms:modified', 'dc:date', 'rss:updated', 'rss:lastbuilddate'],
   summary: [
-    'rss:description',
-    'atom:summary',
-    'rss:summary',
+    'rss:description atom:summary rss:summary',
     'dc:description',
     'dcterms:abstract',
     'rss:abstract',
@@ -85,13 +87,22 @@ const ENTRY: Readonly<Record<Field, readonly string[]>> = {
     'yandex:full-text',
   ],
   author: ['dc:creator', 'atom:author', 'rss:author', 'dc:author', 'itunes:author', 'rss:creator'],
-  category: ['rss:category', 'atom:category', 'dc:subject', 'dcterms:subject', 'itunes:keywords', 'media:keywords'],
+  category: [
+    'rss:category',
+    'atom:category',
+    'dc:subject',
+    'dcterms:subject',
+    'media:category',
+    'itunes:category',
+    'itunes:keywords',
+    'media:keywords',
+  ],
   enclosure: ['rss:enclosure', 'media:content'],
   language: ['dc:language', 'dcterms:language', 'rss:language'],
 };
 
 const FEED: Readonly<Partial<Record<Field, readonly string[]>>> = {
-  title: ['rss:title', 'atom:title', 'dc:title'],
+  title: ['rss:title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'],
   link: ['rss:link', 'atom:link'],
   updated: [
     'rss:lastbuilddate',
@@ -101,6 +112,9 @@ const FEED: Readonly<Partial<Record<Field, readonly string[]>>> = {
     'dc:date',
     'rss:pubdate',
     'atom:published',
+    'dcterms:issued',
+    'atom:issued',
+    'dcterms:created',
   ],
   author: [
     'rss:managingeditor',
@@ -110,6 +124,7 @@ const FEED: Readonly<Partial<Record<Field, readonly string[]>>> = {
     'rss:author',
     'itunes:author',
     'rss:webmaster',
+    'itunes:owner',
   ],
   language: ['rss:language', 'dc:language', 'dcterms:language'],
 };
@@ -120,12 +135,15 @@ export type Vocabulary = ReadonlyMap<string, readonly (readonly [field: Field, r
 function invert(sources: Readonly<Partial<Record<Field, readonly string[]>>>): Vocabulary {
   const vocabulary = new Map<string, [Field, number][]>();
   for (const [field, names] of Object.entries(sources) as [Field, readonly string[]][]) {
-    names.forEach((name, rank) => {
-      vocabulary.set(name, [...(vocabulary.get(name) ?? []), [field, rank]]);
+    names.forEach((alike, rank) => {
+      for (const name of alike.split(' ')) vocabulary.set(name, [...(vocabulary.get(name) ?? []), [field, rank]]);
     });
   }
   return vocabulary;
 }
 
 export const ENTRY_VOCABULARY = invert(ENTRY);
-export const FEED_VOCABULARY = invert(FEED);
+/** Elements that say how a feed wants to be polled, beside its links. */
+const POLLING: Vocabulary = new Map(['rss:ttl', 'sy:updateperiod', 'sy:updatefrequency'].map((name) => [name, []]));
+
+export const FEED_VOCABULARY: Vocabulary = new Map([...invert(FEED), ...POLLING]);

@@ -5,6 +5,7 @@ import { InputError } from '../shared/errors.ts';
 import { tagPartition } from '../shared/keys.ts';
 import { arrived } from './arrived.ts';
 import { filterOf } from './filter.ts';
+import { type CoveredGap, gapsWithin } from './gaps.ts';
 import { justBefore } from './leapfrog.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 import type { Question } from './question.ts';
@@ -12,6 +13,8 @@ import { tagged } from './tagged.ts';
 
 export interface Page {
   readonly items: readonly ItemCopy[];
+  /** Gaps in the time that the page covers, open and closed: what was published in an open one may be missing. */
+  readonly gaps: readonly CoveredGap[];
   /** Where the next page begins; absent at the end. */
   readonly cursor?: string;
 }
@@ -73,19 +76,30 @@ export async function queryItems(index: ItemIndex, question: Question, request: 
   const items = new Map<string, ItemCopy>();
   let looked = 0;
   let last = after;
+  let isFull = false;
   for await (const { sk, copy } of stories) {
     // A story whose time is being changed is met under both of its times.
     const isFound = copy !== undefined && !items.has(copy.id);
-    const isFull = looked === MOST_LOOKED_AT || (isFound && items.size === request.limit);
-    if (isFull && last !== undefined) {
-      return { items: [...items.values()], cursor: writeCursor(request.typed, { since, until, after: last }) };
-    }
+    isFull = last !== undefined && (looked === MOST_LOOKED_AT || (isFound && items.size === request.limit));
+    if (isFull) break;
     if (isFound) items.set(copy.id, withoutKeys(copy));
     looked += 1;
     last = sk;
   }
-  return { items: [...items.values()] };
+  const end = isFull ? last : undefined;
+  const gaps = await gapsWithin(index, {
+    since: end === undefined ? since : timeOf(end),
+    until: after === undefined ? until : timeOf(after),
+    ...(question.feeds.length > 0 && { feeds: question.feeds.flat() }),
+  });
+  return {
+    ...{ items: [...items.values()], gaps },
+    ...(end !== undefined && { cursor: writeCursor(request.typed, { since, until, after: end }) }),
+  };
 }
+
+/** Sort keys of tags and arrivals begin with the time that they are sorted by. */
+const timeOf = (sortKey: string): IsoTime => sortKey.slice(0, sortKey.indexOf('#'));
 
 function beginning(groups: readonly unknown[], until: IsoTime): IsoTime {
   return groups.length > 0 ? BEGINNING : new Date(Date.parse(until) - RECENT_DAYS * DAY_MS).toISOString();

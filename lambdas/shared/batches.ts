@@ -1,5 +1,5 @@
 /** The values in lists of `size`, the last one shorter. */
-export async function* inBatches<T>(values: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+export async function* inBatches<T>(values: Iterable<T> | AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const value of values) {
     batch.push(value);

@@ -68,13 +68,60 @@ export interface FeedResponse {
   /** The address that answered, after redirects. */
   readonly url: string;
   readonly contentType?: string;
+  /** What it was asked for, where it is not the feed itself. */
+  readonly purpose?: Purpose;
+  /** Why what was asked for did not come, in one sentence; the body is empty then. Never there for the feed itself. */
+  readonly failure?: string;
+  /** Of the feed itself: when it was asked before with success. */
+  readonly previousAt?: IsoTime;
+  /** Seconds for which a cache may take it for fresh, as the publisher says. */
+  readonly freshFor?: number;
   readonly body: Uint8Array;
 }
+
+/** What a page beside the feed is asked for. */
+export type Purpose = {
+  /** To find what a gap may hold. */
+  readonly kind: 'gap';
+  readonly from: IsoTime;
+  /** Names the gap. */
+  readonly to: IsoTime;
+  /** How many addresses were tried before. */
+  readonly step: number;
+};
 
 /** A gap: two polls in a row that share no entry, so something between them may have been missed. */
 export interface Gap {
   readonly from: IsoTime;
   readonly to: IsoTime;
+  /**
+   * What showed that nothing was missed, or brought it: the address of a page, or `feed` where the feed itself still had
+   * what was before, or had it in between. Open without it.
+   */
+  readonly closedBy?: string;
+  /** When that came. */
+  readonly closedAt?: IsoTime;
+  /** Addresses that were asked for what it may hold, and why each did not close it. */
+  readonly tried?: readonly { readonly url: string; readonly result: string }[];
+  /** Addresses still to be asked; the first is under way. */
+  readonly toTry?: readonly string[];
+  /** Stories that were found for it. */
+  readonly found?: number;
+  /** Ids of the entries before it, packed: see `identify/seen-set.ts`. There as long as it may still be closed. */
+  readonly before?: Uint8Array;
+}
+
+/** How fast a feed publishes, as it was at `at`; what is not confirmed fades: see `schedule/period.ts`. */
+export interface Tempo {
+  readonly at: IsoTime;
+  /** Entries that its last response held. */
+  readonly window: number;
+  /** New entries a second, over about an hour. */
+  readonly lately: number;
+  /** New entries a second, over about three days. */
+  readonly usually: number;
+  /** The fastest that it went of late, in windows a second. */
+  readonly fastest: number;
 }
 
 /** What the polls of a feed have cost on one UTC day. */
@@ -109,7 +156,7 @@ export interface Feed {
   readonly sample?: boolean;
 
   readonly dueAt: IsoTime;
-  /** Seconds between polls. */
+  /** Seconds between polls, as long as its tempo is not known. */
   readonly interval: number;
   readonly etag?: string;
   readonly lastModified?: string;
@@ -134,13 +181,17 @@ export interface Feed {
   /** Packed entries of that response: see `identify/seen-set.ts`. */
   readonly seen?: Uint8Array;
   readonly lastNewAt?: IsoTime;
+  readonly tempo?: Tempo;
   /** Entries that could not be read in that response. */
   readonly rejected?: number;
   /** Seconds that the publisher asked in it to leave between polls. */
   readonly ttl?: number;
   /** Why that response could not be read at all. */
   readonly unreadable?: string;
+  /** The last ones, the newest last. Queries have rows of their own, which are kept for good. */
   readonly gaps: readonly Gap[];
+  /** Counts the changes of `gaps`: the condition of each. */
+  readonly gapsVersion?: number;
 }
 
 /** Where an item's archived line is: `items/…` key and zero-based line. */

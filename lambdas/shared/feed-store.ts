@@ -8,7 +8,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { wins } from './conditional-write.ts';
-import type { Feed, IsoTime } from './domain.ts';
+import type { Feed, Gap, IsoTime } from './domain.ts';
 import { TABLE } from './names.ts';
 
 /** New values by attribute; `undefined` removes one, an attribute that is not named stays. */
@@ -38,6 +38,19 @@ export interface FeedStore {
    * @returns false where one was
    */
   recordIngest(feedId: string, responseAt: IsoTime, changes: FeedChanges): Promise<boolean>;
+  /**
+   * Writes the gaps, on the condition that nobody did since they were read.
+   *
+   * @param read `gapsVersion` of the row as it was read
+   * @returns false where somebody did
+   */
+  recordGaps(feedId: string, read: number | undefined, gaps: readonly Gap[]): Promise<boolean>;
+  /**
+   * Brings a poll forward, on the condition that the feed was not asked since that response, with success or without.
+   *
+   * @returns false where it was, or where the poll is not later anyway
+   */
+  hasten(feedId: string, responseAt: IsoTime, dueAt: IsoTime): Promise<boolean>;
   /** Which state of the wished feeds was applied last. */
   getWished(): Promise<string | undefined>;
   putWished(hash: string): Promise<void>;
@@ -151,6 +164,28 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
         expression: 'attribute_exists(feedId) AND (attribute_not_exists(ingestedAt) OR ingestedAt < :responseAt)',
         values: { ':responseAt': responseAt },
       }),
+
+    recordGaps: (feedId, read, gaps) =>
+      // Closes the race of a page that comes for one gap while a poll finds another.
+      update(
+        feedId,
+        { gaps, gapsVersion: (read ?? 0) + 1 },
+        read === undefined
+          ? { expression: 'attribute_exists(feedId) AND attribute_not_exists(gapsVersion)' }
+          : { expression: 'gapsVersion = :read', values: { ':read': read } },
+      ),
+
+    hasten: (feedId, responseAt, dueAt) =>
+      // Closes the race with a poll that has been made since, whose due time may be a publisher's Retry-After.
+      update(
+        feedId,
+        { dueAt },
+        {
+          expression: 'attribute_exists(#shard) AND lastFetchedAt = :responseAt AND dueAt > :dueAt',
+          names: SHARD_NAME,
+          values: { ':responseAt': responseAt },
+        },
+      ),
 
     async getWished() {
       const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { feedId: WISHED_ROW } }));

@@ -71,3 +71,20 @@ export const arrivalKey = (arrivedAt: IsoTime, id: string, rev: number) => ({
   pk: `ARRIVED#${dayOf(arrivedAt)}`,
   sk: `${arrivedAt}#${id}#${rev}`,
 });
+
+/** The UTC months that a time touches, newest first, e.g. `2026-11`. */
+export function monthsBackwards(since: IsoTime, until: IsoTime): string[] {
+  const months: string[] = [];
+  for (let month = until.slice(0, 7); month >= since.slice(0, 7); month = monthBefore(month)) months.push(month);
+  return months;
+}
+
+function monthBefore(month: string): string {
+  const date = new Date(`${month}-01T00:00:00.000Z`);
+  date.setUTCMonth(date.getUTCMonth() - 1);
+  return date.toISOString().slice(0, 7);
+}
+
+export const gapPartition = (month: string): string => `GAP#${month}`;
+
+export const gapSortKey = (to: IsoTime, feedId: string): string => `${to}#${feedId}`;

@@ -1,7 +1,22 @@
 import * as z from 'zod';
+import type { Purpose } from './domain.ts';
 
-/** What the feed queue carries: whom to ask, and as of which due time, so that a message that comes twice is noticed. */
-export const FeedMessage = z.object({ feedId: z.string().min(1), dueAt: z.iso.datetime() });
+const feedId = z.string().min(1);
+
+export const PagePurpose: z.ZodType<Purpose> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('gap'), from: z.iso.datetime(), to: z.iso.datetime(), step: z.int().nonnegative() }),
+]);
+
+/** A feed to be asked, and as of which due time, so that a message that comes twice is noticed. */
+export const Poll = z.object({ feedId, dueAt: z.iso.datetime() });
+export type Poll = z.infer<typeof Poll>;
+
+/** A page beside a feed to be asked for, and what for. */
+const PageRequest = z.object({ feedId, url: z.url({ protocol: /^https?$/ }), purpose: PagePurpose });
+export type PageRequest = z.infer<typeof PageRequest>;
+
+/** What the feed queue carries: what to ask for. */
+export const FeedMessage = z.union([Poll, PageRequest]);
 export type FeedMessage = z.infer<typeof FeedMessage>;
 
 const Notification = z.object({

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { ArrivalKind } from './domain.ts';
+import type { ArrivalKind, Purpose } from './domain.ts';
 import { isTransient, reasonOf } from './errors.ts';
 
 /** What the handlers have to tell: one line of log each, and a word to whoever listens in the same process. */
@@ -14,6 +14,13 @@ export type Report =
       readonly outcome: 'fetched' | 'unchanged' | 'not-modified' | 'gone' | 'failed';
       readonly cause?: string;
       readonly reason?: string;
+    }
+  | {
+      readonly step: 'page';
+      readonly feedId: string;
+      readonly url: string;
+      readonly purpose: Purpose['kind'];
+      readonly failure?: string;
     }
   | {
       readonly step: 'ingest';

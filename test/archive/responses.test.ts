@@ -42,6 +42,21 @@ describe.each(['S3', 'files'])('a response in an archive of %s', (name) => {
     expect({ ...read, body: [...read.body] }).toEqual({ ...RESPONSE, body: [...RESPONSE.body] });
   });
 
+  it('says what it was asked for, and why it did not come', async () => {
+    const page: FeedResponse = {
+      ...RESPONSE,
+      at: '2026-11-24T08:46:43.122Z',
+      purpose: { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: '2026-11-24T08:46:00.000Z', step: 3 },
+      previousAt: '2026-11-24T08:31:00.000Z',
+      freshFor: 300,
+      failure: 'bbc.co.uk answered 404 “Не найдено”',
+      body: new Uint8Array(),
+    };
+    const read = await getResponse(archiveOf(name), await putResponse(archiveOf(name), page));
+    const { contentType: _, ...expected } = page;
+    expect({ ...read, body: [...read.body] }).toEqual({ ...expected, body: [] });
+  });
+
   it('comes back without a type where it had none', async () => {
     const { contentType: _, ...untyped } = RESPONSE;
     const at = '2026-11-24T08:46:43.121Z';
@@ -73,13 +88,26 @@ describe('a stored response', () => {
 
   it('never carries more metadata than S3 takes', async () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 3_000, size: 'max' });
+    const words = fc.string({ maxLength: 1_000, size: 'max' });
+    const purpose = {
+      kind: 'gap',
+      from: '2026-11-24T07:00:00.000Z',
+      to: '2026-11-24T08:46:00.000Z',
+      step: 10,
+    } as const;
     await fc.assert(
-      fc.asyncProperty(word, word, fc.string({ maxLength: 1_000, size: 'max' }), async (path, query, contentType) => {
+      fc.asyncProperty(word, word, words, fc.option(word), async (path, query, contentType, failure) => {
         const archive = memoryArchive();
         const url = new URL('https://example.org/');
         url.pathname = path;
         url.search = query;
-        const key = await putResponse(archive, { ...RESPONSE, url: url.href, contentType });
+        const key = await putResponse(archive, {
+          ...RESPONSE,
+          url: url.href,
+          contentType,
+          purpose,
+          ...(failure !== null && { failure }),
+        });
         const { metadata = {} } = (await archive.get(key)) ?? {};
         const sizes = Object.entries(metadata).map(([name, value]) => name.length + encodeURIComponent(value).length);
         expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_048);

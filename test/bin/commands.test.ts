@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { staleRows } from '../../lambdas/index/rows.ts';
 import { dataFolder } from '../../local/folder.ts';
 import { openStore } from '../../local/store.ts';
@@ -49,6 +50,12 @@ async function tagWithOtherVersion(id: string): Promise<void> {
   await store.index.writeRows({ put: [], remove: staleRows(known, other) });
   await store.close();
 }
+
+const writeRows: ItemIndex['writeRows'] = async (rows) => {
+  const store = await openStore({ folder: dataFolder(home.path) });
+  await store.index.writeRows(rows);
+  await store.close();
+};
 
 beforeAll(async () => {
   home = await tempFolder();
@@ -130,6 +137,24 @@ describe('query', () => {
       out: '',
       err: expect.stringMatching(/^dateline: --cursor: .*another query/),
     });
+  });
+
+  it('says in every format that stories may be missing, and of an answer without any', async () => {
+    const [from, to] = [Date.now() - 3_600_000, Date.now()].map((time) => new Date(time).toISOString()) as [
+      string,
+      string,
+    ];
+    const key = { pk: `GAP#${to.slice(0, 7)}`, sk: `${to}#x` };
+    await writeRows({ put: [{ ...key, feedId: 'x', title: 'Wire X', from, to }], remove: [] });
+    const question = ['query', '--region', 'KP', '--since', '2h'];
+    const missing = /^Stories may be missing: Wire X /m;
+    expect(await said([...question, '--topic', 'sport'])).toMatch(/^No stories\. .*\nStories may be missing: Wire X /);
+    const { gaps } = JSON.parse(await said([...question, '--json']));
+    expect(gaps).toMatchObject([{ title: 'Wire X', state: 'open', from, to }]);
+    const { out, err } = await dateline([...question, '--format', 'ndjson']);
+    expect(err).toMatch(missing);
+    expect(out).not.toMatch(missing);
+    await writeRows({ put: [], remove: [key] });
   });
 
   it('names the nearest for a name that it does not know', async () => {
@@ -217,6 +242,8 @@ describe('feeds', () => {
     const feeds: { title: string; state: string }[] = JSON.parse(await said(['feeds', 'health', '--json']));
     expect(feeds.find(({ title }) => title === 'The Island Telegraph')?.state).toMatch(/^failing since .*503/);
     expect(feeds.find(({ title }) => title === 'Savanna Bulletin')).toMatchObject({ state: 'fine', rejected: 1 });
+    expect(feeds).toContainEqual(expect.objectContaining({ period: expect.any(Number), gaps: [] }));
+    expect(await said(['feeds', 'list'])).toMatch(/^title +language +country +period/);
     expect(feeds.find(({ title }) => title === 'Levant Monitor')?.state).toMatch(
       /^fine; has moved to http:\S+\/levant-monitor\/feed\.rss \(said since 20\d\d-/,
     );

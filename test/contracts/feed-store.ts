@@ -202,6 +202,47 @@ export function feedStoreContract(name: string, open: () => Promise<FeedStore>):
       });
     });
 
+    describe('records gaps', () => {
+      const gap = { from: T0, to: T1, tried: [], toTry: ['https://example.org/2'], before: Uint8Array.of(1, 2) };
+
+      it('as they were given, once for each state that was read', async () => {
+        const store = await withFeed();
+        expect(await store.recordGaps(FEED.feedId, undefined, [gap])).toBe(true);
+        expect(await store.recordGaps(FEED.feedId, undefined, [])).toBe(false);
+        expect(await store.get(FEED.feedId)).toMatchObject({ gaps: [{ from: T0, to: T1 }], gapsVersion: 1 });
+        expect([...((await store.get(FEED.feedId))?.gaps[0]?.before ?? [])]).toEqual([1, 2]);
+        const recorded = await Promise.all([1, 1, 2].map((read) => store.recordGaps(FEED.feedId, read, [])));
+        expect(recorded.filter(Boolean).length).toBeLessThan(3);
+        expect(recorded.slice(0, 2).filter(Boolean)).toHaveLength(1);
+      });
+
+      it('of no feed that is not there', async () => {
+        const store = await open();
+        expect(await store.recordGaps('other', undefined, [gap])).toBe(false);
+        expect(await all(store.list())).toEqual([]);
+      });
+    });
+
+    describe('brings a poll forward', () => {
+      const asked = { lastFetchedAt: T0, dueAt: T2 };
+
+      it('of a feed that was not asked since', async () => {
+        const store = await withFeed(asked);
+        expect(await store.hasten(FEED.feedId, T0, T1)).toBe(true);
+        expect(await due(store, T1)).toEqual([{ feedId: FEED.feedId, host: FEED.host, dueAt: T1 }]);
+      });
+
+      it.each([
+        ['was asked since', { ...asked, lastFetchedAt: T1 }],
+        ['is due before anyway', { ...asked, dueAt: T1 }],
+        ['is removed', { ...asked, status: 'removed' as const }],
+      ])('not of one that %s', async (_, changes) => {
+        const store = await withFeed(changes);
+        expect(await store.hasten(FEED.feedId, T0, T1)).toBe(false);
+        expect((await store.get(FEED.feedId))?.dueAt).toBe(changes.dueAt);
+      });
+    });
+
     it('remembers which wished feeds were applied, and counts that as no feed', async () => {
       const store = await withFeed();
       expect(await store.getWished()).toBeUndefined();

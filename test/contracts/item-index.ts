@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Item, TagRow } from '../../lambdas/index/item.ts';
+import type { GapRow, Item, TagRow } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { keyOf } from '../../lambdas/index/rows.ts';
 import { ITEM } from '../index/samples.ts';
@@ -154,6 +154,25 @@ export function itemIndexContract(name: string, open: () => Promise<ItemIndex> |
       const index = await open();
       await index.writeRows({ put: [], remove: [] });
       expect(await rowsOf(index)).toEqual([]);
+    });
+
+    it('keeps a gap as it was put, apart from what else there is', async () => {
+      const index = await open();
+      const gap: GapRow = {
+        pk: 'GAP#2026-11',
+        sk: '2026-11-24T08:30:00.000Z#example-org-0a1b2c3d',
+        feedId: 'example-org-0a1b2c3d',
+        title: 'Вестник',
+        from: '2026-11-24T08:00:00.000Z',
+        to: '2026-11-24T08:30:00.000Z',
+        tried: [{ url: 'https://example.org/robots.txt', result: 'example.org answered 404 Not Found' }],
+      };
+      const range = { pk: gap.pk, atLeast: '2026-11-24', atMost: '~', limit: 10 };
+      await index.writeRows({ put: [gap, row('a')], remove: [] });
+      expect(await index.readGaps(range)).toEqual([gap]);
+      await index.writeRows({ put: [{ ...gap, closedBy: 'feed' }], remove: [] });
+      expect(await index.readGaps(range)).toEqual([{ ...gap, closedBy: 'feed' }]);
+      expect(await index.readGaps({ ...range, atLeast: '2026-11-25' })).toEqual([]);
     });
 
     it('reads a range with both ends, newest first, up to a limit, of one partition', async () => {

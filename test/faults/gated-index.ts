@@ -13,6 +13,7 @@ export function gated(index: ItemIndex, gate: () => Promise<void>, removesFirst:
     putItem: through(index.putItem),
     markDone: through(index.markDone),
     readPartition: through(index.readPartition),
+    readGaps: through(index.readGaps),
     async writeRows({ put, remove }) {
       const puts = put.map((row) => ({ put: [row], remove: [] }));
       const removes = remove.map((key) => ({ put: [], remove: [key] }));

@@ -50,6 +50,13 @@ describe('the wait after a success', () => {
     expect(wait(feed(), fetched(freshFor === undefined ? {} : { freshFor }), random)).toBe(seconds);
   });
 
+  it('is the period of its tempo, where that is known', () => {
+    const tempo = { at: NOW.toISOString(), window: 30, lately: 0, usually: 1 / 3_600, fastest: 0 };
+    expect(wait(feed({ tempo }), fetched())).toBeCloseTo(465, 0);
+    const yesterday = new Date(NOW.getTime() - DAY * 1000).toISOString();
+    expect(wait(feed({ tempo: { ...tempo, at: yesterday } }), { kind: 'not-modified' })).toBeCloseTo(549, 0);
+  });
+
   it.each([
     ['asks for', 1800, undefined, 1800],
     ['asks for, where the answer stays fresh less long', 1800, 600, 1800],

@@ -297,6 +297,56 @@ describe('polls of a batch', () => {
   });
 });
 
+describe('a page beside a feed', () => {
+  const GAP = { from: '2026-11-24T07:00:00.000Z', to: DUE, tried: [] };
+  const ask = (feed: Feed, url: string, step = 0) => {
+    const purpose = { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: DUE, step };
+    return {
+      Records: [
+        sqsRecord('page', JSON.stringify({ feedId: feed.feedId, url, purpose }), { MessageGroupId: feed.host }),
+      ],
+    };
+  };
+
+  it('is kept as a response that says what it is for, and leaves the feed as it was', async () => {
+    const url = `${server.url}/older.xml`;
+    const feed = await due('/a.xml', { etag: '"1"', gaps: [{ ...GAP, toTry: [url] }] });
+    expect(await (await load())(ask(feed, url))).toEqual(failures());
+    expect(server.requests.map(({ url, headers }) => [url, headers['if-none-match']])).toEqual([
+      ['/older.xml', undefined],
+    ]);
+    const [key = ''] = await stored();
+    expect(await getResponse(createFileArchive(folder.path), key)).toMatchObject({
+      feedId: feed.feedId,
+      url,
+      purpose: { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: DUE, step: 0 },
+    });
+    expect(await now(feed)).toEqual(feed);
+  });
+
+  it('that does not come is said so in the same way', async () => {
+    const url = `${server.url}/older.xml`;
+    const feed = await due('/a.xml', { gaps: [{ ...GAP, toTry: [url] }] });
+    answer = (_request, response) => response.writeHead(404).end();
+    expect(await (await load())(ask(feed, url))).toEqual(failures());
+    const [key = ''] = await stored();
+    const read = await getResponse(createFileArchive(folder.path), key);
+    expect(read).toMatchObject({ url, failure: `${feed.host} answered 404 Not Found` });
+    expect(read.body).toHaveLength(0);
+  });
+
+  it.each([
+    ['was asked for already', [{ ...GAP, tried: [{ url: 'https://wire.example/', result: 'none' }] }]],
+    ['belongs to no gap', []],
+  ])('that %s is not asked for', async (_, gaps) => {
+    const url = `${server.url}/older.xml`;
+    const feed = await due('/a.xml', { gaps: gaps.map((gap) => ({ ...gap, toTry: [url] })) });
+    await (await load())(ask(feed, url));
+    expect(server.requests).toEqual([]);
+    expect(await stored()).toEqual([]);
+  });
+});
+
 describe('loopback', () => {
   it.each([
     ['a feed that is no sample', { sample: false }, {}],

@@ -1,5 +1,5 @@
-import type { Item, RowKey } from '../../lambdas/index/item.ts';
-import type { ItemIndex, Row } from '../../lambdas/index/item-index.ts';
+import type { GapRow, Item, RowKey } from '../../lambdas/index/item.ts';
+import type { ItemIndex, PartitionRange, Row } from '../../lambdas/index/item-index.ts';
 import { nameOf } from '../../lambdas/index/rows.ts';
 import { itemKey } from '../../lambdas/shared/keys.ts';
 
@@ -12,6 +12,7 @@ export interface MemoryItemIndex extends ItemIndex {
 export function memoryItemIndex(): MemoryItemIndex {
   const items = new Map<string, Item>();
   const rows = new Map<string, Row>();
+  const gaps = new Map<string, GapRow>();
   return {
     async getItems(ids) {
       return new Map(
@@ -35,14 +36,19 @@ export function memoryItemIndex(): MemoryItemIndex {
     },
     async writeRows({ put, remove }) {
       for (const key of remove) rows.delete(nameOf(key));
-      for (const row of put) rows.set(nameOf(row), row);
+      for (const row of put) {
+        if ('to' in row) gaps.set(nameOf(row), row);
+        else rows.set(nameOf(row), row);
+      }
     },
-    async readPartition({ pk, atLeast, atMost, limit }) {
-      return [...rows.values()]
-        .filter((row) => row.pk === pk && row.sk >= atLeast && row.sk <= atMost)
-        .sort((a, b) => (a.sk > b.sk ? -1 : 1))
-        .slice(0, limit);
-    },
+    readPartition: async (range) => inRange([...rows.values()], range),
+    readGaps: async (range) => inRange([...gaps.values()], range),
     table: () => [...[...items.values()].map((item) => ({ ...itemKey(item.id), ...item })), ...rows.values()],
   };
 }
+
+const inRange = <R extends RowKey>(rows: readonly R[], { pk, atLeast, atMost, limit }: PartitionRange): R[] =>
+  rows
+    .filter((row) => row.pk === pk && row.sk >= atLeast && row.sk <= atMost)
+    .sort((a, b) => (a.sk > b.sk ? -1 : 1))
+    .slice(0, limit);

@@ -3,6 +3,7 @@ import { getItems } from '../../lambdas/archive/lines.ts';
 import { putResponse } from '../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../lambdas/index/dynamodb-item-index.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
+import { feedPeriod } from '../../lambdas/schedule/period.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { PermanentError } from '../../lambdas/shared/errors.ts';
@@ -36,6 +37,7 @@ beforeEach(async () => {
     index: createItemIndex(dynamo.client, dynamo.tables.items),
     archive: memoryArchive(),
     tagger: { version: taggerVersion, tag },
+    askFor: async () => {},
     now: () => new Date().toISOString(),
   };
   await ports.feeds.create(FEED);
@@ -109,7 +111,63 @@ describe('a response', () => {
   it('that shares no entry with the one before leaves a gap', async () => {
     await respond(0, rss(item('a'), item('b')));
     expect(await respond(30, rss(item('x'), item('y')))).toMatchObject({ gap: true });
-    expect((await feedNow()).gaps).toEqual([{ from: '2026-11-24T08:00:00.000Z', to: '2026-11-24T08:30:00.000Z' }]);
+    expect((await feedNow()).gaps).toMatchObject([
+      { from: '2026-11-24T08:00:00.000Z', to: '2026-11-24T08:30:00.000Z', tried: [] },
+    ]);
+  });
+
+  it('that shares none with the one before, but tells what was told earlier, leaves none', async () => {
+    await respond(0, rss(item('a'), item('b')));
+    await respond(15, rss(item('x'), item('b')));
+    await respond(30, rss(item('y'), item('x')));
+    expect(await respond(45, rss(item('b'), item('a')))).not.toHaveProperty('gap');
+    expect(await respond(50, rss(item('y'), item('v'), item('w')))).toMatchObject({ gap: true });
+    expect((await feedNow()).gaps).toMatchObject([{ to: '2026-11-24T08:50:00.000Z' }]);
+  });
+
+  describe('shows how fast its feed publishes', () => {
+    const at = (minute: number) => `2026-11-24T08:${String(minute).padStart(2, '0')}:00.000Z`;
+    const period = async () => feedPeriod(await feedNow(), at(30));
+    const dueAt = '2026-11-24T20:00:00.000Z';
+    const sleep = () => ports.feeds.change(feedId, { dueAt, lastFetchedAt: at(30) });
+
+    it('so that the next poll comes sooner after one that brings much', async () => {
+      await respond(0, rss(item('a'), item('b')));
+      expect(await period()).toBeGreaterThan(890);
+      await sleep();
+      await respond(30, rss(item('x'), item('y'), item('z'), item('b')));
+      expect(await period()).toBeLessThan(300);
+      expect(Date.parse((await feedNow()).dueAt)).toBeCloseTo(Date.parse(at(30)) + 1_000 * (await period()), -1);
+    });
+
+    it('which a replay, and one that comes late, say nothing of', async () => {
+      await respond(0, rss(item('a'), item('b')));
+      await respond(30, rss(item('b'), item('a'), item('c')));
+      await sleep();
+      const before = await feedNow();
+      await respond(30, rss(item('b'), item('a'), item('c')));
+      await respond(15, rss(item('l'), item('m'), item('n'), item('a')));
+      expect(await feedNow()).toEqual(before);
+    });
+
+    it('and remembers the pause that the feed itself asks for', async () => {
+      await respond(0, rss('<ttl>20</ttl>', item('a'), item('b')));
+      expect((await feedNow()).ttl).toBe(1_200);
+      await sleep();
+      await respond(30, rss('<ttl>10</ttl>', item('x'), item('y'), item('z'), item('b')));
+      expect(await feedNow()).toMatchObject({ ttl: 600, dueAt: at(40) });
+      await respond(45, rss(item('x')));
+      expect(await feedNow()).not.toHaveProperty('ttl');
+    });
+
+    it('but no sooner than the publisher says that it stays fresh', async () => {
+      await respond(0, rss(item('a'), item('b')));
+      await sleep();
+      const response = { feedId, at: at(30), url: FEED.url, freshFor: 600 };
+      const body = Buffer.from(rss(item('x'), item('y'), item('z'), item('b')));
+      await ingestObject(await putResponse(ports.archive, { ...response, body }), ports);
+      expect((await feedNow()).dueAt).toBe(at(40));
+    });
   });
 
   it('that is no feed is said so, and costs the feed nothing that it knew', async () => {

@@ -36,6 +36,7 @@ describe('ingestion', () => {
     expect(rights(template, 'IngestionIngestWorkerRole')).toEqual({
       '<IngestionIngestWorkerLogs>': ['logs:CreateLogStream', 'logs:PutLogEvents'],
       '<IngestionIngestQueue>': TO_WORK_OFF_A_QUEUE,
+      '<PollingFetchQueue>': ['sqs:SendMessage'],
       '<Feeds>': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       '<Items>': ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       '<Archive>': ['s3:ListBucket'],
@@ -45,7 +46,7 @@ describe('ingestion', () => {
     });
   });
 
-  it('is told its tables and its archive', () => {
+  it('is told its tables, its archive and the feed queue', () => {
     const { Variables } = resource(template, 'AWS::Lambda::Function', 'Ingestion').Properties.Environment;
     const { ARCHIVE_URL, ...others } = Variables;
     expect(readable(ARCHIVE_URL)).toBe('s3://<Archive>');
@@ -53,6 +54,7 @@ describe('ingestion', () => {
       NODE_OPTIONS: '--enable-source-maps',
       FEEDS_TABLE: { Ref: 'Feeds' },
       ITEMS_TABLE: { Ref: 'Items' },
+      FEED_QUEUE_URL: { Ref: resource(template, 'AWS::SQS::Queue', 'PollingFetchQueue').id },
     });
   });
 

@@ -56,12 +56,12 @@ describe('parseJsonFeed', () => {
     expect(entries).toEqual([{ id: 'a', content: '1 < 2', authors: ['Ann'], categories: [], enclosures: [] }]);
   });
 
-  it('rejects an item that says nothing, and only that', async () => {
-    const { entries, rejected } = await read({ items: [{ tags: ['x'] }, null, { title: 'T' }] });
+  it('rejects an item without a field, and only that', async () => {
+    const { entries, rejected } = await read({ items: [{ x: 1 }, null, { tags: ['x'] }] });
     expect(entries).toHaveLength(1);
     expect(rejected).toEqual([
-      { reason: 'no title, link or text', raw: '{"tags":["x"]}' },
-      { reason: 'no title, link or text', raw: 'null' },
+      { reason: 'an entry without a field', raw: '{"x":1}' },
+      { reason: 'an entry without a field', raw: 'null' },
     ]);
   });
 

@@ -49,7 +49,7 @@ describe('parseFeed', () => {
   it('keeps 4,000 characters of what it rejects', async () => {
     const { rejected } = await parseFeed(bytes(`<rss><item><comments>${'x'.repeat(9000)}</comments></item></rss>`));
     expect(rejected).toEqual([
-      { reason: 'no title, link or text', raw: `<item><comments>${'x'.repeat(9000)}`.slice(0, 4000) },
+      { reason: 'an entry without a field', raw: `<item><comments>${'x'.repeat(9000)}`.slice(0, 4000) },
     ]);
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Item, TagRow } from '../../lambdas/index/item.ts';
+import type { GapRow, Item, TagRow } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { arrivalRow, tagRows } from '../../lambdas/index/rows.ts';
-import { queryItems } from '../../lambdas/query/query-items.ts';
+import { type Page, queryItems } from '../../lambdas/query/query-items.ts';
 import type { Question } from '../../lambdas/query/question.ts';
 import type { ArrivalKind, Role } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
@@ -124,6 +124,7 @@ describe('a query for tags', () => {
           simhash: ITEM.simhash,
         },
       ],
+      gaps: [],
     });
   });
 });
@@ -378,5 +379,41 @@ describe('times', () => {
     const asked = (since: string) => queryItems(index, { ...question, since }, { limit: 1, typed: '', now: NOW });
     await expect(asked('2026-11-02T00:00:00.000Z')).rejects.toThrow(/--since must be before --until/);
     await expect(asked('1990-01-01T00:00:00.000Z')).rejects.toThrow(/at most 400 days/);
+  });
+});
+
+describe('gaps', () => {
+  const gap = (from: number, to: number, feedId: string): GapRow => ({
+    ...{ pk: `GAP#${second(from).slice(0, 7)}`, sk: `${second(to)}#${feedId}`, feedId, title: feedId },
+    ...{ from: second(from), to: second(to) },
+  });
+  const open = async () => {
+    const index = await indexOf(range(40).map((number) => ({ number: number * 100 })));
+    await index.writeRows({ put: [gap(150, 250, 'early'), gap(3_650, 3_690, 'late')], remove: [] });
+    return index;
+  };
+  const named = ({ gaps }: Page) => gaps.map(({ feedId }) => feedId);
+
+  it.each([
+    ['by tag', { ...EVERYTHING, regions: [['KP']] }],
+    ['by arrival', EVERYTHING],
+  ])('come with the page that covers their time: %s', async (_, question) => {
+    const index = await open();
+    const first = await queryItems(index, question, { limit: 5, typed: '', now: NOW });
+    expect(named(first)).toEqual(['late']);
+    const { cursor = '' } = first;
+    const second_ = await queryItems(index, question, { limit: 5, typed: '', now: NOW, cursor });
+    expect(named(second_)).toEqual([]);
+    const rest = await queryItems(index, question, { limit: 99, typed: '', now: NOW, cursor: second_.cursor ?? '' });
+    expect(named(rest)).toEqual(['early']);
+  });
+
+  it('come with an answer that found nothing, and only of the feeds that were asked for', async () => {
+    const index = await open();
+    const of = (question: Partial<Question>) =>
+      queryItems(index, { ...EVERYTHING, ...question }, { limit: 5, typed: '', now: NOW });
+    expect(named(await of({ regions: [['JP']], since: second(200), until: second(3_000) }))).toEqual(['early']);
+    expect(named(await of({ feeds: [['late', 'other']] }))).toEqual(['late']);
+    expect(named(await of({ regions: [['JP']], since: second(4_000) }))).toEqual([]);
   });
 });

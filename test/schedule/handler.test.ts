@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type WishedFeed, writeOpml } from '../../lambdas/schedule/opml.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
-import { FeedMessage } from '../../lambdas/shared/messages.ts';
+import { Poll } from '../../lambdas/shared/messages.ts';
 import { ENV } from '../../lambdas/shared/names.ts';
 import { all } from '../all.ts';
 import { emptyTable } from '../empty-table.ts';
@@ -74,9 +74,7 @@ describe('a tick', () => {
 
     await tick();
     expect(await all(store().list())).toEqual(made);
-    const messages = (await receiveAll(fauxqs.sqs, queueUrl)).map(({ Body = '' }) =>
-      FeedMessage.parse(JSON.parse(Body)),
-    );
+    const messages = (await receiveAll(fauxqs.sqs, queueUrl)).map(({ Body = '' }) => Poll.parse(JSON.parse(Body)));
     const sorted = (ids: { feedId: string; dueAt: string }[]) =>
       ids.map(({ feedId, dueAt }) => `${feedId} ${dueAt}`).sort();
     expect(sorted(messages)).toEqual(sorted(made));

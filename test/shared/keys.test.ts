@@ -7,6 +7,7 @@ import {
   daysBackwards,
   itemKey,
   linesKey,
+  monthsBackwards,
   parseArchiveKey,
   responseKey,
   tagSortKey,
@@ -103,5 +104,15 @@ describe('row keys', () => {
     expect(itemKey('a1')).toEqual({ pk: 'ITEM#a1', sk: 'ITEM' });
     expect(tagSortKey(at, 'a1')).toBe(`${at}#a1`);
     expect(arrivalKey(at, 'a1', 2)).toEqual({ pk: 'ARRIVED#2026-11-24', sk: `${at}#a1#2` });
+  });
+});
+
+describe('months backwards', () => {
+  it.each([
+    ['2026-11-24T08:00:00.000Z', '2026-11-30T23:59:59.999Z', ['2026-11']],
+    ['2025-12-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z', ['2026-02', '2026-01', '2025-12']],
+    ['2026-11-24T08:00:00.000Z', '2026-10-24T08:00:00.000Z', []],
+  ])('from %s to %s are %j', (since, until, months) => {
+    expect(monthsBackwards(since, until)).toEqual(months);
   });
 });

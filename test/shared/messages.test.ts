@@ -45,6 +45,15 @@ describe('a feed message', () => {
     expect(FeedMessage.parse(message)).toEqual(message);
   });
 
+  it('or which page beside the feed to ask for, and what for', () => {
+    const purpose = { kind: 'gap', from: '2026-11-24T07:00:00.000Z', to: '2026-11-24T08:46:43.000Z', step: 0 };
+    const message = { feedId: 'a', url: 'https://wire.example/page/2', purpose };
+    expect(FeedMessage.parse(message)).toEqual(message);
+    for (const wrong of [{ url: 'file:///etc/passwd' }, { purpose: { ...purpose, kind: 'fun' } }, { feedId: '' }]) {
+      expect(() => FeedMessage.parse({ ...message, ...wrong })).toThrow();
+    }
+  });
+
   it.each([{ feedId: '', dueAt: '2026-11-24T08:46:43.000Z' }, { feedId: 'a', dueAt: 'soon' }, { feedId: 'a' }])(
     'is not %j',
     (message) => {

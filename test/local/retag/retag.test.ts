@@ -75,7 +75,14 @@ beforeEach(async () => {
   const { index } = await openDynamo(dynamo.client, dynamo.tables.items);
   await emptyTable(dynamo.client, dynamo.tables.feeds);
   const feeds = createFeedStore(dynamo.client, dynamo.tables.feeds);
-  ports = { feeds, index, archive: memoryArchive(), tagger: NEW, now: () => new Date().toISOString() };
+  ports = {
+    feeds,
+    index,
+    archive: memoryArchive(),
+    tagger: NEW,
+    askFor: async () => {},
+    now: () => new Date().toISOString(),
+  };
   await feeds.create(FEED);
   await respond(8, OLD, item('a', 'Talks in Pyongyang'), item('b', 'Talks in Tokyo'));
   await respond(

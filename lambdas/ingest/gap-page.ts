@@ -1,0 +1,87 @@
+import { putItems } from '../archive/lines.ts';
+import { identify } from '../identify/identify.ts';
+import { unpackSeen } from '../identify/seen-set.ts';
+import type { Item } from '../index/item.ts';
+import { decode } from '../parse/decode.ts';
+import { parseFeed } from '../parse/parse-feed.ts';
+import type { Feed, FeedResponse, ParsedFeed, Purpose, Sighting } from '../shared/domain.ts';
+import { changeGaps } from './change-gaps.ts';
+import { afterPage, type PageOutcome } from './gaps.ts';
+import type { Ingested, Ports } from './ingest-object.ts';
+import { isRobots, newestSitemaps, sitemapsOfRobots } from './places.ts';
+import { recordAll } from './record-all.ts';
+
+type GapPage = FeedResponse & { readonly purpose: Purpose };
+type Read = Pick<PageOutcome, 'result' | 'next'> & { readonly parsed?: ParsedFeed };
+
+/** A sitemap holds the whole site; of a gap is what was published in it, or shortly before and late to appear. */
+const SLACK_MS = 3_600_000;
+
+/**
+ * Takes in a page that was asked for what a gap may hold. Stories that nobody knew are recorded as usual; a known one is
+ * left as it is, since a page may show an older state of it, or only its headline. The seen set stays what it is.
+ */
+export async function ingestGapPage(key: string, feed: Feed, page: GapPage, ports: Ports): Promise<Ingested> {
+  const { feedId } = feed;
+  const { at, purpose } = page;
+  const { parsed, ...read } = await readPage(page);
+  const sightings = parsed ? sightingsOf(key, feed, page, parsed) : [];
+  const known = await ports.index.getItems(sightings.map(({ id }) => id));
+  const isByThis = ({ revisions }: Item) => revisions.some((one) => one.feedId === feedId && one.at === at);
+  const isUnknown = ({ id }: Sighting) => {
+    const item = known.get(id);
+    return !item || isByThis(item);
+  };
+  const sharesStories = [...known.values()].some((item) => item.feeds.includes(feedId) && !isByThis(item));
+  const isSitemap = parsed?.format === 'sitemap';
+  // A sitemap whose addresses are not those of the feed would bring all of its stories a second time.
+  const missed = sightings.filter(
+    (sighting) => isUnknown(sighting) && (!isSitemap || (sharesStories && isWithin(sighting, purpose))),
+  );
+  const pointers = await putItems(ports.archive, missed);
+  const located = missed.map((sighting, line) => ({ sighting, raw: pointers[line] }));
+  const recorded = await recordAll(located, known, feed, ports);
+
+  const result =
+    isSitemap && !sharesStories ? `holds ${sightings.length} stories, none under an address of this feed` : read.result;
+  const { to, step } = purpose;
+  const ids = new Set(sightings.map(({ id }) => id));
+  const outcome: PageOutcome = { at, to, step, ids, found: missed.length, next: read.next, result };
+  await changeGaps(
+    feed,
+    (gaps) => afterPage(gaps, outcome),
+    (gap) => gap.to === to,
+    ports,
+  );
+  return { feedId, entries: sightings.length, rejected: parsed?.rejected.length ?? 0, recorded };
+}
+
+async function readPage({ url, body, contentType, failure }: GapPage): Promise<Read> {
+  // A site without robots.txt may have a sitemap all the same.
+  if (failure !== undefined) return { result: failure, next: isRobots(url) ? sitemapsOfRobots('', url) : [] };
+  const text = decode(body, contentType);
+  if (isRobots(url)) return { result: 'says where sitemaps are', next: sitemapsOfRobots(text, url) };
+  const parsed = await parseFeed(body, { url, contentType });
+  if (parsed.format === 'sitemap-index') return { result: 'lists other sitemaps', next: newestSitemaps(text, url) };
+  if (parsed.format === 'unknown') return { result: parsed.rejected[0]?.reason ?? 'no feed', next: [] };
+  const { older } = parsed.feed;
+  return {
+    parsed,
+    result: `holds ${parsed.entries.length} entries and none from before the gap`,
+    next: older === undefined ? [] : [older],
+  };
+}
+
+function sightingsOf(response: string, feed: Feed, { at }: GapPage, parsed: ParsedFeed): Sighting[] {
+  const language = parsed.feed.language ?? feed.language;
+  const entries = parsed.entries
+    // A plain sitemap names addresses only: that is no story.
+    .filter(({ title, summary, content }) => title ?? summary ?? content)
+    .map((entry) => (language === undefined ? entry : { language, ...entry }));
+  return identify(entries, feed, unpackSeen(feed.seen), { response, at });
+}
+
+function isWithin({ entry }: Sighting, { from, to }: Purpose): boolean {
+  const { published } = entry;
+  return published !== undefined && published <= to && Date.parse(published) >= Date.parse(from) - SLACK_MS;
+}
