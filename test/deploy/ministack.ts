@@ -47,7 +47,7 @@ async function install(): Promise<void> {
 export async function startMiniStack(): Promise<MiniStack> {
   await install();
   const port = await freePort();
-  const endpoint = `http://localhost:${port}`;
+  const endpoint = `http://127.0.0.1:${port}`;
   const env = {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'test',
