@@ -11,8 +11,7 @@ import { table } from '../bin/output.ts';
 import { putItems } from '../lambdas/archive/lines.ts';
 import { openArchive } from '../lambdas/archive/open-archive.ts';
 import { putResponse } from '../lambdas/archive/responses.ts';
-import { identify } from '../lambdas/identify/identify.ts';
-import { unpackSeen } from '../lambdas/identify/seen-set.ts';
+import { identify, nameEntries } from '../lambdas/identify/identify.ts';
 import { createItemIndex } from '../lambdas/index/dynamodb-item-index.ts';
 import { record } from '../lambdas/index/record.ts';
 import { ingestObject } from '../lambdas/ingest/ingest-object.ts';
@@ -64,7 +63,11 @@ try {
     const at = now();
     const parsed = await timed('parse', () => parseFeed(body));
     const feed = { feedId, publisher: `${feedId}.example` };
-    const sightings = await timed('identify', () => identify(parsed.entries, feed, unpackSeen(), { response: '', at }));
+    const nothing = { seen: () => [], known: new Map(), recent: new Map() };
+    const identified = await timed('identify', () =>
+      identify(nameEntries(parsed.entries, feed), { feedId, response: '', at }, nothing),
+    );
+    const sightings = identified.sightings.map(({ sighting }) => sighting);
     const pointers = await timed('archive', () => putItems(archive, sightings));
     const tags = await timed('tag', () => sightings.map(({ entry }) => tag(storyOf(entry))));
     const tagged = sightings.map((sighting, n) => {

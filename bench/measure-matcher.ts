@@ -1,21 +1,26 @@
-/** Makes one matcher ready in a process of its own, has it read stories, and prints what that took: NAME FILE → JSON. */
+/**
+ * Makes one matcher ready in a process of its own, NAME FILE, sends `Loaded`, and answers each message with a `Round`: it
+ * has read all stories once more.
+ */
 import { readFileSync } from 'node:fs';
 import type { Story } from '../lambdas/shared/domain.ts';
 import { MATCHERS, type MatcherName, type Phrases } from './matchers.ts';
 
 export interface Task extends Phrases {
   readonly stories: readonly Story[];
-  readonly rounds: number;
 }
 
-export interface Measured {
+export interface Loaded {
   /** Milliseconds until the first story was read, modules and data included. */
   readonly loadMs: number;
-  /** Bytes of the whole process after all rounds. */
-  readonly resident: number;
-  /** Milliseconds of processor for all stories: the median of the rounds, after one more to warm up. */
+}
+
+export interface Round {
+  /** Milliseconds of processor for all stories. */
   readonly readMs: number;
   readonly found: number;
+  /** Bytes of the whole process, after it. */
+  readonly resident: number;
 }
 
 export function median(values: readonly number[]): number {
@@ -30,21 +35,20 @@ export function processorMs(run: () => void): number {
   return (user + system) / 1000;
 }
 
-async function measure(name: MatcherName, { stories, rounds, ...phrases }: Task): Promise<Measured> {
+async function serve(name: MatcherName, file: string): Promise<void> {
+  const { stories, ...phrases }: Task = JSON.parse(readFileSync(file, 'utf8'));
   const started = performance.now();
   const match = await MATCHERS[name](phrases);
   for (const story of stories.slice(0, 1)) match(story);
-  const loadMs = performance.now() - started;
-  let found = 0;
-  const read = () => {
-    found = stories.reduce((sum, story) => sum + match(story), 0);
-  };
-  read();
-  const readMs = median(Array.from({ length: rounds }, () => processorMs(read)));
-  return { loadMs, resident: process.memoryUsage().rss, readMs, found };
+  process.send?.({ loadMs: performance.now() - started } satisfies Loaded);
+  process.on('message', () => {
+    let found = 0;
+    const readMs = processorMs(() => {
+      for (const story of stories) found += match(story);
+    });
+    process.send?.({ readMs, found, resident: process.memoryUsage().rss } satisfies Round);
+  });
 }
 
 const [name, file] = process.argv.slice(2);
-if (name !== undefined && file !== undefined) {
-  console.log(JSON.stringify(await measure(name as MatcherName, JSON.parse(readFileSync(file, 'utf8')))));
-}
+if (name !== undefined && file !== undefined) await serve(name as MatcherName, file);

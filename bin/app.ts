@@ -7,4 +7,5 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 new DatelineStack(app, app.node.tryGetContext('stackName') ?? 'Dateline', {
   contact: app.node.tryGetContext('contact'),
   feedsFile: app.node.tryGetContext('feedsFile'),
+  webSub: String(app.node.tryGetContext('webSub')) === 'true',
 });

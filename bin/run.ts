@@ -4,6 +4,7 @@ import { printable } from '../local/printable.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { explainCommand } from './commands/explain.ts';
 import { feedsCommand } from './commands/feeds.ts';
+import { importCommand } from './commands/import.ts';
 import { itemCommand } from './commands/item.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
@@ -32,6 +33,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     regionsCommand(),
     topicsCommand(),
     feedsCommand(),
+    importCommand(),
     parseCommand(),
     tagCommand(),
     replayCommand(),

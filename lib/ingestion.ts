@@ -39,7 +39,7 @@ export class Ingestion extends Construct {
     });
     ingest.worker.allow(['sqs:SendMessage'], feedQueue.queueArn);
     storage.bindFeeds(ingest.worker, ['GetItem', 'UpdateItem']);
-    storage.bindItems(ingest.worker, ['BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
+    storage.bindItems(ingest.worker, ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
     storage.bindArchive(ingest.worker, {
       get: [PREFIX.responses, PREFIX.items],
       put: [PREFIX.items, PREFIX.rejected],

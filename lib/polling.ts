@@ -18,6 +18,8 @@ export interface PollingProps {
   readonly tick?: Duration | undefined;
   /** A mail address or page that tells publishers who polls them. @default - the User-Agent names nobody */
   readonly contact?: string | undefined;
+  /** Public address at which WebSub hubs reach this stack. @default - nothing is subscribed */
+  readonly webSubCallback?: string | undefined;
   /** How many fetch functions may run at once. The default leaves a new account, which has 10 in all, some to spare. @default 5 */
   readonly fetchConcurrency?: number | undefined;
   /** @default RetentionDays.ONE_MONTH */
@@ -39,7 +41,10 @@ export class Polling extends Construct {
         description: 'Asks publishers for due feeds and stores what they answer',
         memorySize: 256,
         timeout: Duration.minutes(2),
-        environment: props.contact === undefined ? {} : { [ENV.contact]: props.contact },
+        environment: {
+          ...(props.contact !== undefined && { [ENV.contact]: props.contact }),
+          ...(props.webSubCallback !== undefined && { [ENV.webSubCallback]: props.webSubCallback }),
+        },
         logRetention,
       },
       fifo: true,

@@ -71,6 +71,8 @@ function count(round: Round, what: Report): void {
       round.rejected += what.rejected;
       for (const kind of RECORDED) round.recorded[kind] += what.recorded[kind] ?? 0;
       return;
+    case 'websub':
+      return;
     case 'fault':
       round.faults.push(what.error);
       return;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ENV } from '../lambdas/shared/names.ts';
 import { LOCAL_ACCOUNT } from './database.ts';
 import { type FeedQueue, openFeedQueue } from './feed-queue.ts';
+import { listenForHubs } from './hub-listener.ts';
 import { notificationsOf } from './notifications.ts';
 import type { Store } from './store.ts';
 
@@ -17,8 +18,15 @@ export interface Runtime {
 export interface RuntimeOptions {
   /** Who publishers can write to; a URL or a mail address. */
   readonly contact?: string | undefined;
+  /** Where WebSub hubs reach this machine, and the loopback port that it leads to. @default nothing is subscribed */
+  readonly webSub?: WebSubAddress | undefined;
   /** Stops the work after the batches that are under way. */
   readonly signal: AbortSignal;
+}
+
+export interface WebSubAddress {
+  readonly callback: string;
+  readonly port: number;
 }
 
 /** How often the runtime looks for stored responses while feeds are being fetched. */
@@ -28,8 +36,9 @@ export async function startRuntime(store: Store, options: RuntimeOptions): Promi
   const { signal } = options;
   const queue = await openFeedQueue();
   try {
-    setEnvironment(store, queue, options.contact);
+    setEnvironment(store, queue, options);
     const { schedule, fetch, ingest } = await loadHandlers();
+    const hubs = options.webSub && (await listenForHubs(await loadWebSub(), options.webSub.port));
     const notifications = notificationsOf(store.folder);
     const ingestStored = () => notifications.drain(ingest, signal);
     return {
@@ -41,7 +50,10 @@ export async function startRuntime(store: Store, options: RuntimeOptions): Promi
         if (scheduled.status === 'rejected') throw scheduled.reason;
       },
       ingest: ingestStored,
-      close: () => queue.close(),
+      async close() {
+        await hubs?.close();
+        await queue.close();
+      },
     };
   } catch (error) {
     await queue.close();
@@ -56,6 +68,8 @@ async function loadHandlers() {
   const ingest = await import('../lambdas/ingest/handler.ts');
   return { schedule: schedule.handler, fetch: fetch.handler, ingest: ingest.handler };
 }
+
+const loadWebSub = async () => (await import('../lambdas/websub/handler.ts')).handler;
 
 /** @returns what `fetching` comes to */
 async function whileFetching(fetching: Promise<number>, ingest: () => Promise<void>): Promise<number> {
@@ -74,7 +88,7 @@ async function whileFetching(fetching: Promise<number>, ingest: () => Promise<vo
   return count;
 }
 
-function setEnvironment(store: Store, queue: FeedQueue, contact: string | undefined): void {
+function setEnvironment(store: Store, queue: FeedQueue, { contact, webSub }: RuntimeOptions): void {
   const { endpoint, tables, archiveUrl, folder } = store;
   // A profile of the person's own would win over the local credentials.
   delete process.env.AWS_PROFILE;
@@ -87,6 +101,7 @@ function setEnvironment(store: Store, queue: FeedQueue, contact: string | undefi
     [ENV.feedQueueUrl]: queue.url,
     [ENV.feedsFile]: folder.wishedFeeds,
     ...(contact !== undefined && { [ENV.contact]: contact }),
+    ...(webSub && { [ENV.webSubCallback]: webSub.callback }),
     [ENV.allowLoopback]: 'true',
   });
 }

@@ -5,7 +5,7 @@ import { describe, plainReason } from './faults.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { countRound, type Round } from './round.ts';
-import { type Runtime, startRuntime } from './runtime.ts';
+import { type Runtime, startRuntime, type WebSubAddress } from './runtime.ts';
 import { type SampleRun, startSampleRun } from './sample-run.ts';
 import { openStore, type Store } from './store.ts';
 import { summaryOf } from './summary.ts';
@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly samplePort: number;
   /** Who publishers can write to. */
   readonly contact?: string | undefined;
+  /** Where WebSub hubs can push to. @default nothing is subscribed */
+  readonly webSub?: WebSubAddress | undefined;
   /** Stops the run after the work that is under way. */
   readonly signal: AbortSignal;
 }
@@ -95,8 +97,8 @@ async function keepPolling(runtime: Runtime, store: Store, options: RunOptions, 
   while (await waited(TICK_MS, signal)) {
     try {
       await sample?.advance();
-      const { polled, recorded, faults } = await poll(runtime, store, options, sample);
-      if (polled === 0) continue;
+      const { polled, responses, recorded, faults } = await poll(runtime, store, options, sample);
+      if (polled === 0 && responses === 0) continue;
       const { new: fresh, revised, withdrawn } = recorded;
       say(
         `${new Date().toISOString()} polled ${polled} feeds: ${fresh} new, ${revised} revised, ${withdrawn} withdrawn`,

@@ -1,5 +1,6 @@
 import type { ItemCopy } from '../lambdas/index/item.ts';
 import { queryItems } from '../lambdas/query/query-items.ts';
+import { isPolled } from '../lambdas/shared/feed-store.ts';
 import { narrowest, regionName, regionSlug, topicName, topicSlug } from '../lambdas/tag/vocabulary.ts';
 import { describe } from './faults.ts';
 import type { Round } from './round.ts';
@@ -34,7 +35,7 @@ async function pollingLines({ polled, answered, faults }: Round, { feeds }: Stor
   const failing: string[] = [];
   const waiting: string[] = [];
   for await (const feed of feeds.list()) {
-    if (feed.status === 'removed') continue;
+    if (!isPolled(feed.status)) continue;
     waiting.push(feed.dueAt);
     const reason = feed.lastError ?? feed.unreadable;
     if (reason !== undefined)

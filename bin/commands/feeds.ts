@@ -5,6 +5,7 @@ import { feedPeriod } from '../../lambdas/schedule/period.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
+import { isPolled } from '../../lambdas/shared/feed-store.ts';
 import { openStore, type Store } from '../../local/store.ts';
 import { gapText } from '../gaps.ts';
 import { trafficByHost } from '../host-traffic.ts';
@@ -58,7 +59,8 @@ function addCommand() {
       'of the publisher, by code, slug or name (default: what its domain ends in)',
       oneCountry,
     )
-    .action((url, { title, language, country }) =>
+    .option('--full-text', 'fetch the page where the feed gives only a teaser, if robots.txt lets us')
+    .action((url, { title, language, country, fullText }) =>
       withStore(async ({ feeds }) => {
         if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
           throw new InputError(`${url} is no http(s) address; give the address of the feed itself`);
@@ -69,8 +71,14 @@ function addCommand() {
           sample: false,
           ...(language && { language }),
           ...(country && { country }),
+          ...(fullText && { fullText }),
         };
-        print(`${(await add(feeds, wish)) ? 'Added' : 'Polled already:'} ${wish.title}`);
+        if (await add(feeds, wish)) print(`Added ${wish.title}`);
+        else if (fullText) {
+          const { feedId } = newFeed(wish, 'cli', new Date().toISOString());
+          await feeds.change(feedId, { fullText });
+          print(`Polled already: ${wish.title}; the pages of its teasers are fetched from now on`);
+        } else print(`Polled already: ${wish.title}`);
       }),
     );
 }
@@ -156,11 +164,14 @@ function exportCommand() {
     .argument('[file]', 'default: standard output')
     .action((file, _options) =>
       withStore(async (store) => {
-        const wishes = (await polledFeeds(store)).map(({ url, title, language, country, sample = false }) => ({
-          ...{ url, title, sample },
-          ...(language !== undefined && { language }),
-          ...(country !== undefined && { country }),
-        }));
+        const wishes = (await polledFeeds(store)).map(
+          ({ url, title, language, country, fullText, sample = false }) => ({
+            ...{ url, title, sample },
+            ...(fullText && { fullText }),
+            ...(language !== undefined && { language }),
+            ...(country !== undefined && { country }),
+          }),
+        );
         const opml = writeOpml(wishes);
         if (file === undefined) print(opml);
         else await writeFile(file, opml);
@@ -174,16 +185,19 @@ async function add(feeds: Store['feeds'], wish: WishedFeed): Promise<boolean> {
   if (await feeds.create(feed)) return true;
   const known = await feeds.get(feed.feedId);
   if (known?.status !== 'removed') return false;
-  const { url, status, origin, dueAt, title, language, country } = feed;
-  return feeds.change(feed.feedId, { url, status, origin, dueAt, title, language, country });
+  const { url, status, origin, dueAt, title, language, country, fullText } = feed;
+  return feeds.change(feed.feedId, { url, status, origin, dueAt, title, language, country, fullText });
 }
 
 function stateOf(feed: Feed): string {
   const { failures, failingSince, lastError, unreadable, status, lastFetchedAt, movedTo, movedSince } = feed;
+  const { leasedUntil, subscriptionDenied } = feed;
   if (lastError !== undefined)
     return `${status === 'gone' ? 'gone' : 'failing'} since ${failingSince?.slice(0, 16)} (${failures}): ${lastError}`;
   if (unreadable !== undefined) return `not readable: ${unreadable}`;
   if (movedTo !== undefined) return `fine; has moved to ${movedTo} (said since ${movedSince?.slice(0, 10)})`;
+  if (subscriptionDenied !== undefined) return `fine; no pushes: ${subscriptionDenied}`;
+  if (leasedUntil !== undefined) return `fine; pushed by its hub until ${leasedUntil.slice(0, 16)}`;
   return lastFetchedAt === undefined ? 'not polled yet' : 'fine';
 }
 
@@ -191,7 +205,15 @@ function stateOf(feed: Feed): string {
 function shown(feed: Feed) {
   const { seen: _seen, tempo: _tempo, interval: _interval, gapsVersion: _version, ...said } = feed;
   const gaps = feed.gaps.map(({ before: _before, ...gap }) => gap);
-  return { ...said, url: withoutCredentials(feed.url), period: periodNow(feed), gaps };
+  const { subscription } = feed;
+  return {
+    ...said,
+    url: withoutCredentials(feed.url),
+    period: periodNow(feed),
+    gaps,
+    // Who knows its secret can push stories into the feed.
+    ...(subscription && { subscription: { ...subscription, secret: undefined } }),
+  };
 }
 
 /** Seconds between polls, as of now. */
@@ -213,7 +235,7 @@ const mark = (title: string, sample = false): string => (sample ? `[sample] ${ti
 
 async function polledFeeds({ feeds }: Store): Promise<Feed[]> {
   const polled: Feed[] = [];
-  for await (const feed of feeds.list()) if (feed.status !== 'removed') polled.push(feed);
+  for await (const feed of feeds.list()) if (isPolled(feed.status)) polled.push(feed);
   return polled.sort((a, b) => a.title.localeCompare(b.title));
 }
 

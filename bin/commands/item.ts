@@ -57,7 +57,8 @@ function* linesOf(item: Awaited<ReturnType<typeof readItem>>): Generator<string>
   };
   for (const [name, value] of Object.entries(fields)) if (value) yield `${name.padEnd(11)} ${value}`;
   yield 'revisions';
-  for (const { at, feedId, withdrawn, raw } of item.revisions) {
+  for (const { at, feedId, withdrawn, raw, fullText } of item.revisions) {
     yield `  ${at} ${feedId} ${withdrawn ? 'withdrawn ' : ''}${raw.key} line ${raw.line + 1}`;
+    if (fullText) yield `  ${fullText.at} its page ${fullText.raw.key} line ${fullText.raw.line + 1}`;
   }
 }

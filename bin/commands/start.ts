@@ -11,7 +11,9 @@ export function startCommand() {
     .option('--port <number>', 'port of the embedded DynamoDB', port, 8125)
     .option('--sample-port <number>', 'port of the sample wire', port, 8126)
     .option('--contact <address>', 'URL or mail address that publishers can write to; part of the User-Agent')
-    .action(async ({ once, sample, feeds, port, samplePort, contact }) => {
+    .option('--websub-callback <url>', 'public address of this machine: WebSub hubs then push what is new')
+    .option('--websub-port <number>', 'loopback port that the public address leads to', port, 8127)
+    .action(async ({ once, sample, feeds, port, samplePort, contact, websubCallback, websubPort }) => {
       const stop = new AbortController();
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => {
@@ -19,6 +21,7 @@ export function startCommand() {
           stop.abort();
         });
       }
-      await start({ once, sample, feedsFile: feeds, port, samplePort, contact, signal: stop.signal });
+      const webSub = websubCallback === undefined ? undefined : { callback: websubCallback, port: websubPort };
+      await start({ once, sample, feedsFile: feeds, port, samplePort, contact, webSub, signal: stop.signal });
     });
 }

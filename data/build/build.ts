@@ -9,6 +9,7 @@ import { type BuiltPhrases, buildGazetteer } from './gazetteer.ts';
 import { buildLanguages } from './languages.ts';
 import { readParents, readRegionNames } from './regions.ts';
 import { buildTerms, readTopicFiles, readTopics, type TopicFiles, type Topics } from './topics.ts';
+import { buildTrackers } from './trackers.ts';
 
 const TAGGER = new URL('../../lambdas/tag/', import.meta.url);
 const BUILT = new URL('../built/', import.meta.url);
@@ -72,7 +73,9 @@ export async function build(files: TopicFiles = readTopicFiles()): Promise<Map<s
   const version = createHash('sha256');
   for (const text of built.values()) version.update(text);
   for (const file of readdirSync(TAGGER).sort()) version.update(readFileSync(new URL(file, TAGGER)));
-  return built.set('version.json', `${JSON.stringify({ version: version.digest('hex').slice(0, 12) })}\n`);
+  return built
+    .set('version.json', `${JSON.stringify({ version: version.digest('hex').slice(0, 12) })}\n`)
+    .set('trackers.json', `${JSON.stringify(buildTrackers())}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -35,6 +35,7 @@ const Context = z.object({
   prefixes: z.array(z.string()),
   speaking: z.array(z.string()),
   language_words: z.array(z.string()),
+  words_in_capitals: z.array(z.string()),
   locatives: z.record(z.string(), z.array(z.string())),
 });
 
@@ -188,6 +189,7 @@ export function buildGazetteer(regionNames: readonly RegionNames[]) {
       prefixes: context.prefixes.join('|'),
       speaking: context.speaking.join('|'),
       languageWords: context.language_words.join('|'),
+      wordsInCapitals: context.words_in_capitals.join('|'),
       locatives: Object.values(context.locatives).flat().join('|'),
     },
   };

@@ -15,7 +15,7 @@ function toLine({ entry: { id: guid, ...entry }, ...sighting }: Sighting): ItemL
   return { ...sighting, ...(guid !== undefined && { guid }), ...entry };
 }
 
-function fromLine({ id, feedId, at, response, contentHash, withdrawn, guid, ...entry }: ItemLine): Sighting {
+function fromLine({ id, feedId, at, response, contentHash, withdrawn, teaser, guid, ...entry }: ItemLine): Sighting {
   return {
     id,
     feedId,
@@ -23,6 +23,7 @@ function fromLine({ id, feedId, at, response, contentHash, withdrawn, guid, ...e
     response,
     contentHash,
     withdrawn,
+    ...(teaser && { teaser }),
     entry: { ...entry, ...(guid !== undefined && { id: guid }) },
   };
 }

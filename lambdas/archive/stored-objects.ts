@@ -22,6 +22,18 @@ export async function storedObjects(archive: Archive, range: StoredRange): Promi
   return found.sort();
 }
 
+/** Keys of a feed's responses after a time, up to and with another, in their order. */
+export async function storedResponses(
+  archive: Archive,
+  { feedId, after, until }: { readonly feedId: string; readonly after: IsoTime; readonly until: IsoTime },
+): Promise<string[]> {
+  const found: string[] = [];
+  const justAfter = (time: IsoTime) => new Date(Date.parse(time) + 1).toISOString();
+  const range = { feedId, since: justAfter(after), until: justAfter(until) };
+  for await (const key of keysOf(archive, 'responses', range)) found.push(key);
+  return found.sort();
+}
+
 /** Keys of the items alone, by day, feed and time: every state of every story that was kept. */
 export const storedItems = (archive: Archive, range: StoredRange): AsyncGenerator<string> =>
   keysOf(archive, 'items', range);

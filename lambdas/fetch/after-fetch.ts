@@ -1,5 +1,6 @@
 import { feedPeriod, waitAfterAnswer } from '../schedule/period.ts';
 import type { Feed } from '../shared/domain.ts';
+import { pushedUntil } from '../websub/subscription.ts';
 import type { Traffic } from './ask.ts';
 import { countTraffic } from './count-traffic.ts';
 import type { FetchOutcome } from './get.ts';
@@ -47,6 +48,12 @@ const DAY = 24 * HOUR;
 /** 410 says that the feed is gone for good. Servers err, so it is still asked now and then. */
 const GONE_INTERVAL = 30 * DAY;
 
+/** Seconds for which a hub can be relied on; a feed is polled daily all the same. */
+function secondsPushed(feed: Feed, now: Date): number {
+  const until = pushedUntil(feed, now);
+  return until ? Math.min(DAY, (until.getTime() - now.getTime()) / 1_000) : 0;
+}
+
 /** The state of a feed after it was asked. */
 export function afterFetch(feed: Feed, outcome: FetchOutcome, poll: Poll): FetchState {
   const state = stateAfter(feed, outcome, poll);
@@ -90,7 +97,7 @@ function stateAfter(feed: Feed, outcome: FetchOutcome, { now: at, random, ...pol
         failures: 0,
         failingSince: undefined,
         lastError: undefined,
-        dueAt: dueAfter(jittered(waitAfterAnswer(feed, wish, now), random)),
+        dueAt: dueAfter(jittered(Math.max(waitAfterAnswer(feed, wish, now), secondsPushed(feed, at)), random)),
         ...(feed.status === 'gone' && { status: 'active' }),
       };
     }

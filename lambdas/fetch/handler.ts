@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { openArchive } from '../archive/open-archive.ts';
 import { putResponse } from '../archive/responses.ts';
 import { processBatch } from '../shared/batch.ts';
-import type { Feed } from '../shared/domain.ts';
+import type { Feed, Hub } from '../shared/domain.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
 import { sha256 } from '../shared/keys.ts';
@@ -12,17 +13,23 @@ import { FeedMessage, type PageRequest, type Poll } from '../shared/messages.ts'
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
+import { callbackOf, wantsSubscription } from '../websub/subscription.ts';
 import { afterFetch } from './after-fetch.ts';
 import { fetchFeed } from './fetch-feed.ts';
+import { fetchPage } from './fetch-page.ts';
+import { get } from './get.ts';
 import { addressToAsk } from './moved.ts';
 import { hostPace } from './pace.ts';
 import { isWanted, pageOf } from './page.ts';
+import { createRobots } from './robots.ts';
+import { subscribe } from './subscribe.ts';
 import { userAgent } from './user-agent.ts';
 
 const env = readEnv({
   [ENV.feedsTable]: z.string().min(1),
   [ENV.archiveUrl]: z.url(),
   [ENV.contact]: z.string().min(1).optional(),
+  [ENV.webSubCallback]: z.url().optional(),
   [ENV.allowLoopback]: z.stringbool().default(false),
   [ENV.hostInterval]: z.coerce.number().int().nonnegative().default(1_000),
 });
@@ -33,6 +40,13 @@ const agent = userAgent(env.CONTACT);
 const intervalOf = (host: string): number =>
   env.ALLOW_LOOPBACK && host.startsWith('127.0.0.1:') ? 0 : env.HOST_INTERVAL_MS;
 const pace = hostPace(intervalOf);
+/** Milliseconds. Several articles of one host come in a batch, and before the first of them its robots.txt. */
+const ARTICLE_DEADLINE = 10_000;
+/** What a feed from outside links to must not reach loopback, where the sample wire lives. */
+const robotsWith = (allowLoopback: boolean) =>
+  createRobots((url) => get({ url }, { userAgent: agent, allowLoopback, pace, deadline: ARTICLE_DEADLINE }), agent);
+const robots = robotsWith(false);
+const sampleRobots = robotsWith(env.ALLOW_LOOPBACK);
 
 /** Hosts side by side, the feeds of one host one after the other. */
 export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
@@ -68,13 +82,32 @@ async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
     outcome: outcome.kind === 'fetched' && !isNew ? 'unchanged' : outcome.kind,
     ...(outcome.kind === 'failed' && { reason: outcome.reason, cause: outcome.cause }),
   });
+  if (env.WEBSUB_CALLBACK && wantsSubscription(feed, now)) await askHub(feed, env.WEBSUB_CALLBACK, now);
+}
+
+/** The secret is written down before the hub is told it: it may ask back, and push, before it has answered. */
+async function askHub(feed: Feed & { readonly hub: Hub }, publicAddress: string, now: Date): Promise<void> {
+  const { feedId, hub } = feed;
+  const secret = feed.subscription?.url === hub.url ? feed.subscription.secret : randomBytes(32).toString('hex');
+  await feeds.change(feedId, { subscription: { ...hub, secret, at: now.toISOString() } });
+  const reason = await subscribe(hub, { callback: callbackOf(publicAddress, feedId), secret }, optionsFor(feed));
+  if (reason !== undefined) await feeds.change(feedId, { subscriptionDenied: reason });
+  report({
+    step: 'websub',
+    feedId,
+    outcome: reason === undefined ? 'subscribed' : 'failed',
+    ...(reason && { reason }),
+  });
 }
 
 /** What came, or why nothing did, goes the way of every response: whoever sent for it reads it in ingest. */
 async function askForPage({ feedId, url, purpose }: PageRequest): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || !isWanted(feed, url, purpose)) return;
-  const outcome = await fetchFeed({ url }, optionsFor(feed));
+  const outcome =
+    purpose.kind === 'article'
+      ? await fetchPage(url, { ...optionsFor(feed), deadline: ARTICLE_DEADLINE }, feed.sample ? sampleRobots : robots)
+      : await fetchFeed({ url }, optionsFor(feed));
   const page = pageOf(outcome, url);
   await putResponse(archive, { feedId, at: new Date().toISOString(), purpose, ...page });
   report({ step: 'page', feedId, url, purpose: purpose.kind, ...(page.failure && { failure: page.failure }) });

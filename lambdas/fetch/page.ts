@@ -1,21 +1,26 @@
 import type { Feed, FeedResponse, Purpose } from '../shared/domain.ts';
-import type { fetchFeed } from './fetch-feed.ts';
+import type { FetchOutcome } from './get.ts';
 
 /** False where the purpose is served already: the message came twice, or late. */
-export function isWanted({ gaps }: Feed, url: string, purpose: Purpose): boolean {
+export function isWanted({ gaps, fullText }: Feed, url: string, purpose: Purpose): boolean {
   switch (purpose.kind) {
     case 'gap':
       return gaps.some(
         ({ to, tried, toTry }) => to === purpose.to && tried?.length === purpose.step && toTry?.[0] === url,
       );
+    case 'article':
+      return fullText === true;
+    case 'import':
+    case 'push':
+      return false;
     default:
-      return purpose.kind satisfies never;
+      return purpose satisfies never;
   }
 }
 
 /** The part of a response that the outcome tells. @param asked the address, where nothing answered */
 export function pageOf(
-  outcome: Awaited<ReturnType<typeof fetchFeed>>,
+  outcome: FetchOutcome,
   asked: string,
 ): Pick<FeedResponse, 'url' | 'contentType' | 'failure' | 'body'> {
   if (outcome.kind === 'fetched') {

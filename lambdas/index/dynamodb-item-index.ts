@@ -20,9 +20,14 @@ import { nameOf } from './rows.ts';
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
+/** An item, or in its place the id of the one that its name leads to. */
+type StoredItem = Item & { readonly alias?: string };
+
 /** Limits of the BatchGetItem and BatchWriteItem calls. */
 const MAX_GETS = 100;
 const MAX_WRITES = 25;
+/** From name to name to item: a second one only where two writers met. */
+const MAX_ALIASES = 3;
 /** Throttled parts of a batch are asked for again after 50 ms, 100 ms, … 1.6 s. */
 const MAX_ATTEMPTS = 7;
 const FIRST_PAUSE_MS = 50;
@@ -43,21 +48,49 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
     return Items as R[];
   };
 
-  return {
-    async getItems(ids) {
-      const items = new Map<string, Item>();
-      for (const batch of batches([...new Set(ids)], MAX_GETS)) {
-        let pending: BatchGetCommandInput['RequestItems'] = {
-          [table]: { Keys: batch.map(itemKey), ConsistentRead: true },
-        };
-        for (let attempt = 0; pending && Object.keys(pending).length > 0; attempt++) {
-          await pauseBefore(attempt);
-          const answer: BatchGetCommandOutput = await documents.send(new BatchGetCommand({ RequestItems: pending }));
-          for (const row of answer.Responses?.[table] ?? []) items.set(row.id, fromRow(row as RowKey & Item));
-          pending = answer.UnprocessedKeys;
-        }
+  const getRows = async (names: readonly string[]): Promise<Map<string, StoredItem>> => {
+    const rows = new Map<string, StoredItem>();
+    for (const batch of batches([...new Set(names)], MAX_GETS)) {
+      let pending: BatchGetCommandInput['RequestItems'] = {
+        [table]: { Keys: batch.map(itemKey), ConsistentRead: true },
+      };
+      for (let attempt = 0; pending && Object.keys(pending).length > 0; attempt++) {
+        await pauseBefore(attempt);
+        const answer: BatchGetCommandOutput = await documents.send(new BatchGetCommand({ RequestItems: pending }));
+        for (const row of answer.Responses?.[table] ?? []) rows.set(row.id, fromRow(row as RowKey & StoredItem));
+        pending = answer.UnprocessedKeys;
       }
-      return items;
+    }
+    return rows;
+  };
+
+  const getItems = async (names: readonly string[], mayFollow: number): Promise<Map<string, Item>> => {
+    const rows = await getRows(names);
+    const aliases = [...rows].filter(([, { alias }]) => alias !== undefined);
+    const targets = aliases.flatMap(([, { alias }]) => alias ?? []);
+    const items = targets.length > 0 && mayFollow > 0 ? await getItems(targets, mayFollow - 1) : new Map();
+    for (const [name, { alias = '' }] of aliases) {
+      const item = items.get(alias);
+      if (item) rows.set(name, item);
+      else rows.delete(name);
+    }
+    return rows;
+  };
+
+  return {
+    getItems: (names) => getItems(names, MAX_ALIASES),
+
+    async putAlias(name, id) {
+      // Closes the race with a feed that makes an item of this name: it stays.
+      await wins(
+        documents.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...itemKey(name), id: name, alias: id },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        ),
+      );
     },
 
     putItem(item, replaces) {
@@ -109,7 +142,7 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
   };
 }
 
-function fromRow({ pk: _pk, sk: _sk, ...item }: RowKey & Item): Item {
+function fromRow({ pk: _pk, sk: _sk, ...item }: RowKey & StoredItem): StoredItem {
   return item;
 }
 

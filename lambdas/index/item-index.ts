@@ -13,8 +13,11 @@ export interface PartitionRange {
 
 /** The Items table, row by row. What the rows mean together is the business of `record.ts` and `query`. */
 export interface ItemIndex {
-  /** The item rows that exist, as last written. */
-  getItems(ids: readonly string[]): Promise<ReadonlyMap<string, Item>>;
+  /**
+   * The item rows that exist, as last written, by the names that were asked for: an item's own id, or another name that
+   * leads to it.
+   */
+  getItems(names: readonly string[]): Promise<ReadonlyMap<string, Item>>;
   /**
    * Writes an item row on the condition that nobody wrote it since it was read.
    *
@@ -22,6 +25,8 @@ export interface ItemIndex {
    * @returns false where another writer was faster
    */
   putItem(item: Item, replaces: number | undefined): Promise<boolean>;
+  /** Lets a name lead to an item, where it does not lead to one or is one. */
+  putAlias(name: string, id: string): Promise<void>;
   /**
    * Marks an item as done, on the condition that the row is still this intent. It counts as a write: the version goes up
    * by one, and what only the unfinished row has to know goes.

@@ -22,6 +22,15 @@ export interface Revision {
   readonly unbelievedAt?: IsoTime;
   readonly withdrawn: boolean;
   readonly raw: RawPointer;
+  /** The text of the story's page, where the entry was only a teaser. */
+  readonly fullText?: FullText;
+}
+
+export interface FullText {
+  /** When the page came. */
+  readonly at: IsoTime;
+  /** The line that holds the entry with the text of the page. */
+  readonly raw: RawPointer;
 }
 
 /** A word about an item that went into the log of arrivals. */

@@ -1,6 +1,6 @@
-import type { ArrivalKind, IsoTime, Sighting } from '../shared/domain.ts';
+import type { ArrivalKind, IsoTime, RawPointer, Sighting } from '../shared/domain.ts';
 import type { Item, Revision, TaggedSighting } from './item.ts';
-import { insertRevision, isWithdrawn, lastBefore, sameState, shownOf, trim } from './revisions.ts';
+import { insertRevision, isWithdrawn, lastBefore, sameLine, sameState, shownOf, trim } from './revisions.ts';
 import { storyOf, storyOfRow } from './told-story.ts';
 
 /** The content of the row that a sighting leads to, before the intent protocol adds its own part. */
@@ -35,27 +35,30 @@ export function isNews(item: Item | undefined, sighting: Sighting): boolean {
 /**
  * Folds a sighting into an item: a pure function of the set of its sightings, so that responses may arrive in any order
  * and any number of times. The feed that had the story first decides what it says and how often it was revised; a copy
- * in another feed of the publisher is no revision. (Two cases are not told from the set alone. The earliest feed arriving
- * last, newest state first: the row then shows the other feed's wording until the next revision. And a story that went
- * back to an earlier wording, where what was between arrives last: the row then shows that.)
+ * in another feed of the publisher is no revision. (Two things are not told from what the row keeps. That a story went
+ * back to an earlier wording, where what was between arrives last; and the words of the feed that had it first, where its
+ * earliest state arrives last. For both `ingest` reads the responses after a late one again.)
  *
  * @returns `undefined` where the sighting changes nothing
  */
 export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | undefined {
   const revision = revisionOf(tagged);
-  const known = item ? insertRevision(item.revisions, revision) : [revision];
-  const revisions = known ?? item?.revisions ?? [];
+  const inserted = item ? insertRevision(item.revisions, revision) : { revisions: [revision], changed: revision };
+  const revisions = inserted?.revisions ?? item?.revisions ?? [];
   const kept = trim(revisions);
-  const isKept = known !== undefined && kept.includes(revision);
+  const isKept = inserted !== undefined && kept.includes(inserted.changed);
   const [first] = revisions;
   const shown = shownOf(revisions);
   if (!first || !shown) return undefined;
 
-  const isShown = shown.feedId === revision.feedId && sameState(shown, revision);
+  const isShown = shown.feedId === revision.feedId && sameState(shown, revision) && tells(tagged, shown);
   // By another tagger, or for a feed of which another country has become known.
   const retags =
     isShown && (item?.taggerVersion !== tagged.taggerVersion || item?.publisherCountry !== tagged.publisherCountry);
-  if (item && !isKept && !retags) return undefined;
+  const told = revision.fullText?.raw ?? shown.raw;
+  const isUntold =
+    isShown && item !== undefined && (item.contentHash !== shown.contentHash || untoldText(item) !== undefined);
+  if (item && !isKept && !retags && !isUntold) return undefined;
 
   const own = revisions.filter(({ feedId }) => feedId === first.feedId);
   const ownKept = own.filter((one) => kept.includes(one));
@@ -69,18 +72,38 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
     rev: ownKept.length + droppedRevisions,
     revisions: kept,
     droppedRevisions,
-    contentHash: shown.contentHash,
-    raw: shown.raw,
+    ...(item && !isShown
+      ? { contentHash: item.contentHash, raw: item.raw }
+      : { contentHash: shown.contentHash, raw: told }),
   };
   const kind = kindOf(item, content, isShown);
   return { content, ...(kind && { kind }) };
 }
 
+/** False while the row has the words of another state than the one that it should show. */
+export const isTold = ({ revisions, contentHash }: Item): boolean => shownOf(revisions)?.contentHash === contentHash;
+
 function revisionOf({ sighting, raw }: TaggedSighting): Revision {
-  const { feedId, at, contentHash, withdrawn, entry } = sighting;
+  const { feedId, contentHash, withdrawn, entry, teaser } = sighting;
+  const { at } = teaser ?? sighting;
   const said = entry.published ?? entry.updated;
   const time = said && (believedTime(said, at) ? { publishedAt: said } : { unbelievedAt: said });
-  return { feedId, at, contentHash, withdrawn, raw, ...time };
+  return {
+    ...{ feedId, at, contentHash, withdrawn, raw: teaser?.raw ?? raw },
+    ...time,
+    ...(teaser && { fullText: { at: sighting.at, raw } }),
+  };
+}
+
+/** Where the page of a state is known, its text stands and not the teaser. */
+function tells({ sighting, raw }: TaggedSighting, { fullText }: Revision): boolean {
+  return !fullText || (sighting.teaser !== undefined && sameLine(fullText.raw, raw));
+}
+
+/** The line of the full text that a row should show and does not: another feed had the story first, or a step was killed. */
+export function untoldText({ revisions, raw }: Item): RawPointer | undefined {
+  const text = shownOf(revisions)?.fullText;
+  return text && !sameLine(text.raw, raw) ? text.raw : undefined;
 }
 
 function kindOf(item: Item | undefined, content: ItemContent, isShown: boolean): ArrivalKind | undefined {

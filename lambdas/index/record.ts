@@ -41,7 +41,9 @@ export async function record(
       await takeOver(index, row, now);
       continue;
     }
-    const merged = merge(row, tagged);
+    // The name led to nothing when it was asked, and leads to an item of another id now.
+    const told = row && row.id !== id ? { ...tagged, sighting: { ...tagged.sighting, id: row.id } } : tagged;
+    const merged = merge(row, told);
     if (!merged) return 'known';
     const intent: Item = {
       ...merged.content,

@@ -1,4 +1,5 @@
-import type { Revision } from './item.ts';
+import type { RawPointer } from '../shared/domain.ts';
+import type { FullText, Revision } from './item.ts';
 
 /** What is known of a story's states, sorted by time: the set from which the item row follows. */
 
@@ -15,24 +16,46 @@ export function lastBefore(revisions: readonly Revision[], { feedId, at }: Momen
   return revisions.findLast((revision) => revision.feedId === feedId && revision.at <= at);
 }
 
+export interface Inserted {
+  readonly revisions: Revision[];
+  /** The one of them that is new or says more than before. */
+  readonly changed: Revision;
+}
+
 /**
  * Puts a revision in its place in time.
  *
- * @returns `undefined` where the feed's story was in this state already at that time
+ * @returns `undefined` where the feed's story was in this state already at that time, with this text
  */
-export function insertRevision(revisions: readonly Revision[], revision: Revision): Revision[] | undefined {
+export function insertRevision(revisions: readonly Revision[], revision: Revision): Inserted | undefined {
   const { feedId, at } = revision;
   const before = lastBefore(revisions, revision);
-  if (before && sameState(before, revision)) return undefined;
+  if (before && sameState(before, revision)) {
+    const changed = withFullText(before, revision.fullText);
+    return changed && { changed, revisions: revisions.map((other) => (other === before ? changed : other)) };
+  }
   const after = revisions.find((other) => other.feedId === feedId && other.at > at);
-  const replaced = [
-    // The same response, read anew by other code.
-    before?.at === at && before,
-    // The same state is known from a later response: it is older than was thought.
-    after && sameState(after, revision) && after,
-  ];
-  return [...revisions.filter((other) => !replaced.includes(other)), revision].sort(byTime);
+  // The same state is known from a later response: it is older than was thought.
+  const later = after && sameState(after, revision) ? after : undefined;
+  // The same response, read anew by other code.
+  const replaced = [before?.at === at && before, later];
+  const changed = withFullText(revision, later?.fullText) ?? revision;
+  return { changed, revisions: [...revisions.filter((other) => !replaced.includes(other)), changed].sort(byTime) };
 }
+
+/**
+ * The page that came last stands, whatever the order in which pages are read; one that is read anew replaces itself.
+ *
+ * @returns `undefined` where the revision has this text, or a newer one
+ */
+function withFullText(revision: Revision, text: FullText | undefined): Revision | undefined {
+  const known = revision.fullText;
+  if (!text || (known && (known.at > text.at || (known.at === text.at && sameLine(known.raw, text.raw)))))
+    return undefined;
+  return { ...revision, fullText: text };
+}
+
+export const sameLine = (a: RawPointer, b: RawPointer): boolean => a.key === b.key && a.line === b.line;
 
 const orderOf = ({ at, feedId }: Revision): string => `${at} ${feedId}`;
 const byTime = (a: Revision, b: Revision): number => (orderOf(a) < orderOf(b) ? -1 : 1);

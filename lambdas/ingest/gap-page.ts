@@ -1,17 +1,16 @@
-import { putItems } from '../archive/lines.ts';
-import { identify } from '../identify/identify.ts';
-import { unpackSeen } from '../identify/seen-set.ts';
 import type { Item } from '../index/item.ts';
 import { decode } from '../parse/decode.ts';
 import { parseFeed } from '../parse/parse-feed.ts';
-import type { Feed, FeedResponse, ParsedFeed, Purpose, Sighting } from '../shared/domain.ts';
+import type { Feed, FeedResponse, GapPurpose, ParsedFeed, Sighting } from '../shared/domain.ts';
 import { changeGaps } from './change-gaps.ts';
 import { afterPage, type PageOutcome } from './gaps.ts';
 import type { Ingested, Ports } from './ingest-object.ts';
+import { recordUnseen } from './ingest-response.ts';
 import { isRobots, newestSitemaps, sitemapsOfRobots } from './places.ts';
-import { recordAll } from './record-all.ts';
+import { type IdentifiedEntries, identifyEntries, inLanguage } from './read-response.ts';
+import { countOf } from './record-all.ts';
 
-type GapPage = FeedResponse & { readonly purpose: Purpose };
+type GapPage = FeedResponse & { readonly purpose: GapPurpose };
 type Read = Pick<PageOutcome, 'result' | 'next'> & { readonly parsed?: ParsedFeed };
 
 /** A sitemap holds the whole site; of a gap is what was published in it, or shortly before and late to appear. */
@@ -25,8 +24,9 @@ export async function ingestGapPage(key: string, feed: Feed, page: GapPage, port
   const { feedId } = feed;
   const { at, purpose } = page;
   const { parsed, ...read } = await readPage(page);
-  const sightings = parsed ? sightingsOf(key, feed, page, parsed) : [];
-  const known = await ports.index.getItems(sightings.map(({ id }) => id));
+  const identified = await identifiedIn(key, feed, page, parsed, ports);
+  const { known } = identified;
+  const sightings = identified.sightings.map(({ sighting }) => sighting);
   const isByThis = ({ revisions }: Item) => revisions.some((one) => one.feedId === feedId && one.at === at);
   const isUnknown = ({ id }: Sighting) => {
     const item = known.get(id);
@@ -38,9 +38,7 @@ export async function ingestGapPage(key: string, feed: Feed, page: GapPage, port
   const missed = sightings.filter(
     (sighting) => isUnknown(sighting) && (!isSitemap || (sharesStories && isWithin(sighting, purpose))),
   );
-  const pointers = await putItems(ports.archive, missed);
-  const located = missed.map((sighting, line) => ({ sighting, raw: pointers[line] }));
-  const recorded = await recordAll(located, known, feed, ports);
+  const { outcomes } = await recordUnseen(identified, feed, ports, new Set(missed.map(({ id }) => id)));
 
   const result =
     isSitemap && !sharesStories ? `holds ${sightings.length} stories, none under an address of this feed` : read.result;
@@ -53,7 +51,7 @@ export async function ingestGapPage(key: string, feed: Feed, page: GapPage, port
     (gap) => gap.to === to,
     ports,
   );
-  return { feedId, entries: sightings.length, rejected: parsed?.rejected.length ?? 0, recorded };
+  return { feedId, entries: sightings.length, rejected: parsed?.rejected.length ?? 0, recorded: countOf(outcomes) };
 }
 
 async function readPage({ url, body, contentType, failure }: GapPage): Promise<Read> {
@@ -72,16 +70,20 @@ async function readPage({ url, body, contentType, failure }: GapPage): Promise<R
   };
 }
 
-function sightingsOf(response: string, feed: Feed, { at }: GapPage, parsed: ParsedFeed): Sighting[] {
-  const language = parsed.feed.language ?? feed.language;
-  const entries = parsed.entries
-    // A plain sitemap names addresses only: that is no story.
-    .filter(({ title, summary, content }) => title ?? summary ?? content)
-    .map((entry) => (language === undefined ? entry : { language, ...entry }));
-  return identify(entries, feed, unpackSeen(feed.seen), { response, at });
+async function identifiedIn(
+  response: string,
+  feed: Feed,
+  { at }: GapPage,
+  parsed: ParsedFeed | undefined,
+  { index }: Ports,
+): Promise<IdentifiedEntries> {
+  if (!parsed) return { sightings: [], aliases: [], known: new Map() };
+  // A plain sitemap names addresses only: that is no story.
+  const entries = inLanguage(parsed, feed).filter(({ title, summary, content }) => title ?? summary ?? content);
+  return identifyEntries(entries, { response, at }, feed, index, undefined);
 }
 
-function isWithin({ entry }: Sighting, { from, to }: Purpose): boolean {
+function isWithin({ entry }: Sighting, { from, to }: GapPurpose): boolean {
   const { published } = entry;
   return published !== undefined && published <= to && Date.parse(published) >= Date.parse(from) - SLACK_MS;
 }

@@ -35,7 +35,7 @@ export function tempoAfter(
  * the response. A publisher's word on how long it stays fresh is kept.
  */
 export async function hasten(
-  feeds: FeedStore,
+  feeds: Pick<FeedStore, 'hasten'>,
   feed: Feed,
   { tempo, ttl = 0 }: { readonly tempo: Tempo; readonly ttl: number | undefined },
   { at, freshFor = 0 }: Pick<FeedResponse, 'at' | 'freshFor'>,

@@ -1,14 +1,17 @@
 import pMap from 'p-map';
+import { putItems } from '../archive/lines.ts';
+import { locate } from '../archive/locate.ts';
 import type { Item } from '../index/item.ts';
+import { isNews, untoldText } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
 import { countryOfPublisher } from '../shared/countries.ts';
 import type { Feed, RawPointer, Sighting } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import { storyOf } from '../tag/story.ts';
-import type { Ingested, Ports } from './ingest-object.ts';
+import type { Ports } from './ingest-object.ts';
 
 /** Stories that are written at once: enough to hide the latency of a write, few enough to be gentle to the table. */
-const WRITES_AT_ONCE = 8;
+export const WRITES_AT_ONCE = 8;
 
 export interface Located {
   readonly sighting: Sighting;
@@ -16,24 +19,47 @@ export interface Located {
   readonly raw: RawPointer | undefined;
 }
 
+/** Archives those of a response's sightings that are news. @returns all of them, in their order */
+export async function archiveNews(
+  archive: Ports['archive'],
+  sightings: readonly Sighting[],
+  known: ReadonlyMap<string, Item>,
+): Promise<{ located: Located[]; news: number }> {
+  const news = sightings.filter((sighting) => isNews(known.get(sighting.id), sighting));
+  const pointers = new Map((await putItems(archive, news)).map((raw, at) => [news[at]?.id, raw]));
+  return { news: news.length, located: sightings.map((sighting) => ({ sighting, raw: pointers.get(sighting.id) })) };
+}
+
+/** Tags sightings and brings them into the index. @returns by item id what became of each */
 export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   { country, publisher, sample = false }: Feed,
-  { index, tagger, now }: Ports,
-): Promise<Ingested['recorded']> {
+  { archive, index, tagger, now }: Ports,
+): Promise<ReadonlyMap<string, Recorded>> {
   const publisherCountry = country ?? countryOfPublisher(publisher);
-  const counts: Partial<Record<Recorded, number>> = {};
+  const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
+    const tags = tagger.tag(storyOf(sighting.entry));
+    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample };
+    return record(index, tagged, item, now);
+  };
   const recordOne = async ({ sighting, raw }: Located) => {
     const item = known.get(sighting.id);
     const pointer = raw ?? item?.raw;
     if (!pointer) throw new PermanentError('ingest', `item ${sighting.id} has neither an archived line nor a row`);
-    const tags = tagger.tag(storyOf(sighting.entry));
-    const tagged = { sighting, raw: pointer, tags, taggerVersion: tagger.version, publisherCountry, sample };
-    const outcome = await record(index, tagged, item, now);
-    counts[outcome] = (counts[outcome] ?? 0) + 1;
+    const outcome = await tell(sighting, pointer, item);
+    const hasText = sighting.teaser !== undefined || item?.revisions.some(({ fullText }) => fullText !== undefined);
+    const row = hasText ? (await index.getItems([sighting.id])).get(sighting.id) : undefined;
+    const text = row && untoldText(row);
+    if (text) await tell(await locate(archive, text), text, row);
+    return [sighting.id, outcome] as const;
   };
   // One story's fault is thrown when the others are done, so that it costs no other.
-  await pMap(located, recordOne, { concurrency: WRITES_AT_ONCE, stopOnError: false });
+  return new Map(await pMap(located, recordOne, { concurrency: WRITES_AT_ONCE, stopOnError: false }));
+}
+
+export function countOf(outcomes: ReadonlyMap<string, Recorded>): Partial<Record<Recorded, number>> {
+  const counts: Partial<Record<Recorded, number>> = {};
+  for (const outcome of outcomes.values()) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }

@@ -2,7 +2,8 @@ import type { Entry, Rejected } from '../shared/domain.ts';
 import { parseDate } from './dates.ts';
 import type { Scope } from './names.ts';
 import { type Polling, readPolling } from './polling.ts';
-import { type Fields, languageOf, readFields } from './read-fields.ts';
+import { languageOf } from './read-element.ts';
+import { type Fields, readFields } from './read-fields.ts';
 import { NO_FIELD, rejection } from './rejection.ts';
 import { createScanner, type Scanned } from './scan.ts';
 import { type Format, split } from './split.ts';
@@ -15,9 +16,6 @@ interface Canonicalised extends Canonical {
   readonly deleted: readonly Entry[];
   readonly rejected: readonly Rejected[];
 }
-
-const holdsSomething = ({ author, category, enclosure, ...single }: Fields): boolean =>
-  author.size + category.size + enclosure.size > 0 || Object.values(single).some(Boolean);
 
 function readEntry(source: string, scanned: Scanned): Fields {
   const fields = readFields(source, scanned, ENTRY_VOCABULARY);
@@ -45,6 +43,7 @@ export function canonicalise(text: string, format: Format, url: string | undefin
   const scannedFeed = createScanner(FEED_VOCABULARY, scope)(slices.feed);
   const feed = readFields(slices.feed, scannedFeed, FEED_VOCABULARY);
 
+  // What a feed says of itself in an element, its entries do not inherit.
   const language = languageOf(scannedFeed.attributes.get('xml:lang'));
   const inherited = feed.language === language ? language : undefined;
 
@@ -54,8 +53,12 @@ export function canonicalise(text: string, format: Format, url: string | undefin
   const rejected: Rejected[] = [];
   for (const source of slices.entries) {
     const entry = readEntry(source, scan(source));
-    if (holdsSomething(entry)) entries.push(inherited === undefined ? entry : { language: inherited, ...entry });
-    else rejected.push(rejection(NO_FIELD, source));
+    if (Object.keys(entry).length === 0) {
+      rejected.push(rejection(NO_FIELD, source));
+      continue;
+    }
+    if (inherited !== undefined) entry.language ??= inherited;
+    entries.push(entry);
   }
   for (const source of slices.tombstones) {
     const entry = readTombstone(scan(source));

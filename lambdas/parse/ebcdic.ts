@@ -16,7 +16,7 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   1026: '48{ 4aÇ 4f! 5aĞİ 5f^ 68[ 6aş 79ı 7bÖŞ 7fÜ 8c}`¦ a1ö ac]$@ b0¢ ba¬| c0ç cc~ d0ğ dc\\ e0ü ec# fc"',
   1140: '9f€',
   424: '41אבגדהוזחט 51יךכלםמןנס 62עףפץצקרש 71ת 74\u00a0 78‗',
-  875: '41ΑΒΓΔΕΖΗΘΙ[ 4f! 51ΚΛΜΝΞΟΠΡΣ] 5f^ 62ΤΥΦΧΨΩΪΫ| 70¨ΆΈΉ\u00a0ΊΌΎΏ 80΅ 8aαβγδεζ 9aηθικλμ´ aaνξοπρσ£άέήϊίόύϋώςτυφχψ cbωΐΰ‘― da±½·’¦ eb§«¬ fb©»',
+  875: '41ΑΒΓΔΕΖΗΘΙ[ 4f! 51ΚΛΜΝΞΟΠΡΣ] 5f^ 62ΤΥΦΧΨΩΪΫ| 70¨ΆΈΉ\u00a0ΊΌΎΏ 80΅ 8aαβγδεζ 9aηθικλμ´ aaνξοπρσ£άέήϊίόύϋώςτυφχψ cbωΐΰ‘― da±½ dd·’¦ eb§ ee«¬ fb© fe»',
 };
 
 /** `<?xm`, the first bytes of a declaration in EBCDIC (XML 1.0, appendix F). */
@@ -55,10 +55,11 @@ function decodePage(bytes: Uint8Array, page: string): string {
 export function decodeEbcdic(bytes: Uint8Array, contentType: string | undefined): string | undefined {
   if (bytes[0] !== LESS_THAN) return undefined;
   const declares = DECLARATION.every((byte, at) => bytes[at] === byte);
+  // Code pages agree on letters and digits, not on quotation marks.
   const head = declares ? decodePage(bytes.subarray(0, 256), '37') : '';
   const labels = [
     /charset\s*=\s*["']?([\w-]+)/i.exec(contentType ?? '')?.[1],
-    /encoding\s*=\s*["']([\w-]+)/.exec(head)?.[1],
+    /encoding\s*=\s*.?([\w-]+)/.exec(head)?.[1],
   ];
   const pages = labels.map((label) => (label === undefined ? undefined : pageOf(label)));
   const page = pages.find((named) => named !== undefined) ?? (declares ? '37' : undefined);

@@ -17,7 +17,7 @@ export function absolute(said: string, base: string | undefined): string | undef
 
 /** The relation of a link: `alternate` where none is said, also where one is written as the address of its registration. */
 export const relationOf = (rel: string | undefined): string =>
-  (rel || 'alternate').toLowerCase().replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '');
+  rel ? rel.toLowerCase().replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '') : 'alternate';
 
 const ADDRESS_ATTRIBUTE = /^(href|src|action|cite|longdesc|poster|background|data)$/i;
 const RELATIVE_ADDRESS =
@@ -25,7 +25,7 @@ const RELATIVE_ADDRESS =
 
 /** Markup with its addresses made absolute; everything else stays letter for letter. */
 export function withAbsoluteLinks(html: string, base: string | undefined): string {
-  if (base === undefined || !RELATIVE_ADDRESS.test(html)) return html;
+  if (base === undefined || !html.includes('<') || !RELATIVE_ADDRESS.test(html)) return html;
   const parts: string[] = [];
   let copied = 0;
   let isAddress = false;

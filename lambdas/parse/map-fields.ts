@@ -8,8 +8,8 @@ interface ItemFields {
   readonly language?: string;
   readonly published?: string;
   readonly updated?: string;
+  readonly content?: string;
   readonly files?: string;
-  readonly 'content:encoded'?: string;
 }
 
 interface FeedFields {
@@ -17,6 +17,20 @@ interface FeedFields {
   readonly language?: string;
   readonly lastBuildDate?: string;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Names that rss-parser gives to texts, and ours. */
+const TEXTS = [
+  ['guid', 'id'],
+  ['title', 'title'],
+  ['link', 'link'],
+  ['published', 'published'],
+  ['updated', 'updated'],
+  ['summary', 'summary'],
+  ['content', 'content'],
+  ['language', 'language'],
+] as const;
 
 /** Maps the items of a canonical document to fields with rss-parser, and puts back the values that its numbers stand for. */
 export async function mapFields({
@@ -29,26 +43,24 @@ export async function mapFields({
   const parser = new Parser<FeedFields, ItemFields>({
     xml2js: { mergeAttrs: true },
     defaultRSS: 2,
-    customFields: { item: ['language', 'published', 'updated', 'files'] },
+    customFields: { item: ['language', 'published', 'updated', 'content', 'files'] },
   });
   const { items, ...feed } = await parser.parseString(xml);
-  const entries = items.map(
-    (item): Entry => ({
-      ...present({
-        id: texts.restore(item.guid),
-        title: texts.restore(item.title),
-        link: texts.restore(item.link),
-        published: texts.restore(item.published),
-        updated: texts.restore(item.updated),
-        summary: texts.restore(item.content),
-        content: texts.restore(item['content:encoded']),
-        language: texts.restore(item.language),
-      }),
+  const entries = items.map((item): Entry => {
+    const entry: Writable<Entry> = {
       authors: lists.restore(item.creator) ?? [],
       categories: lists.restore(item.categories?.[0]) ?? [],
       enclosures: enclosures.restore(item.files) ?? [],
-    }),
-  );
+    };
+    // A loop, because this runs for every entry.
+    for (const [name, field] of TEXTS) {
+      const number = item[name];
+      if (number === undefined) continue;
+      const value = texts.restore(number);
+      if (value !== undefined) entry[field] = value;
+    }
+    return entry;
+  });
   return {
     feed: present({
       title: texts.restore(feed.title),

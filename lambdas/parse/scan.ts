@@ -57,8 +57,8 @@ export function createScanner(vocabulary: Vocabulary, scope: Scope): (source: st
   let xmlBase = scope.xmlBase;
 
   /** Elements that are not of the vocabulary: what was read inside is forgotten once they prove to be closed. */
-  let containers: { tag: string; from: number }[] = [];
-  let depths = new Map<string, number>();
+  const containers: { tag: string; from: number }[] = [];
+  const depths = new Map<string, number>();
 
   let field: OpenField | undefined;
   let name: Name = names.of('');
@@ -91,7 +91,8 @@ export function createScanner(vocabulary: Vocabulary, scope: Scope): (source: st
         base: base ?? scope.url,
         xmlBase: base,
       });
-      const isXml = /xml|xhtml/i.test(attributes?.get('type') ?? '');
+      const type = attributes?.get('type');
+      const isXml = type !== undefined && /xml|xhtml/i.test(type);
       if (!name.isChildless && !selfClosing) field = { name, isXml, pieces, depth: 0, nested: 0 };
       if (!name.isChildless) return;
     }
@@ -165,10 +166,7 @@ export function createScanner(vocabulary: Vocabulary, scope: Scope): (source: st
         field?.pieces.push({ kind: 'text', start, end });
       },
       oncdata: (start, end, endOffset) => {
-        if (!field) return;
-        // Without an offset the section ran to the end of the source: it was never closed.
-        const close = endOffset === 0 ? source.indexOf(`</${field.name.tag}`, start) : -1;
-        field.pieces.push({ kind: 'cdata', start, end: close >= 0 ? close : end - endOffset });
+        field?.pieces.push({ kind: 'cdata', start, end: end - endOffset });
       },
     },
   );
@@ -178,8 +176,8 @@ export function createScanner(vocabulary: Vocabulary, scope: Scope): (source: st
     elements = [];
     own = new Map();
     xmlBase = scope.xmlBase;
-    containers = [];
-    depths = new Map();
+    containers.length = 0;
+    depths.clear();
     field = undefined;
     tokenize(text);
     return { elements, attributes: own, xmlBase };

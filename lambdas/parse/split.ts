@@ -1,3 +1,4 @@
+import { withClosedCdata } from './open-cdata.ts';
 import { prefixOf } from './vocabulary.ts';
 
 export type Format = 'rss' | 'rdf' | 'atom';
@@ -103,7 +104,7 @@ export function split(text: string, format: Format): Slices {
   const close = (end: number) => {
     if (!open) return;
     const kind = open.name === 'deleted-entry' ? slices.tombstones : slices.entries;
-    kind.push(text.slice(open.at, end));
+    kind.push(withClosedCdata(text.slice(open.at, end)));
     copied = end;
     open = undefined;
   };
@@ -122,5 +123,5 @@ export function split(text: string, format: Format): Slices {
   }
   close(text.length);
   feed.push(text.slice(copied));
-  return { feed: feed.join(''), ...slices };
+  return { feed: withClosedCdata(feed.join('')), ...slices };
 }

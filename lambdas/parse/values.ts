@@ -1,11 +1,14 @@
 import { decodeHTMLStrict, escapeText } from 'entities';
 import { withoutControls } from './controls.ts';
-import { withAbsoluteLinks } from './links.ts';
+import { absolute, withAbsoluteLinks } from './links.ts';
 import type { Element, Piece } from './scan.ts';
 
 /** Character references decoded, those that nobody knows kept as they stand. No entity of a DTD is ever expanded. */
 function decoded(text: string): string {
-  return text.includes('&') ? withoutControls(decodeHTMLStrict(text)) : text;
+  if (!text.includes('&')) return text;
+  const said = decodeHTMLStrict(text);
+  // Only a reference by number can name a control character.
+  return text.includes('&#') ? withoutControls(said) : said;
 }
 
 /** Character references, without those of the characters that mean something in markup. */
@@ -15,6 +18,8 @@ const source = (text: string, { start, end }: Piece) => text.slice(start, end);
 
 /** The text of an element, whatever markup is in it. */
 export function textOf(text: string, pieces: readonly Piece[]): string {
+  const [only] = pieces;
+  if (only?.kind === 'text' && pieces.length === 1) return decoded(source(text, only)).trim();
   const parts = pieces.map((piece) => {
     if (piece.kind === 'tag') return '';
     return piece.kind === 'cdata' ? source(text, piece) : decoded(source(text, piece));
@@ -22,12 +27,14 @@ export function textOf(text: string, pieces: readonly Piece[]): string {
   return parts.join('').trim();
 }
 
+export const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 const isXhtml = (type: string) => type === 'xhtml' || type === 'application/xhtml+xml';
 /** Media types of XML: what is escaped in them stays so. */
 const isXml = (type: string) => isXhtml(type) || /[+/]xml$/.test(type);
 const isHtml = (type: string) => type === 'html' || type === 'text/html';
 /** RFC 4287 §4.1.3.3: any other media type is Base64. */
-const isReadable = (type: string) => /^(|text|html|xhtml|text\/.*|.*[+/](xml|json))$/.test(type);
+const isReadable = (type: string) => type === '' || /^(text|html|xhtml|text\/.*|.*[+/](xml|json))$/.test(type);
 
 const DIV = /^<(\/?)(?:[\w.-]+:)?div(?:\s[^>]*?)?(\/?)>$/i;
 
@@ -48,8 +55,17 @@ const XHTML = 'http://www\\.w3\\.org/1999/xhtml';
 const PREFIX = /^(<\/?)(?:xhtml|html|xh|h):(?=[a-z])/i;
 const DECLARATION = new RegExp(`\\sxmlns(?::[\\w.-]+)?=(["'])${XHTML}\\1`, 'g');
 
-const tagOf = (said: string): string =>
-  said.includes(':') ? said.replace(PREFIX, '$1').replace(DECLARATION, '') : said;
+/** Elements that HTML has no end tag for. */
+const VOID = /^<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)[\s/>]/i;
+
+/** A tag of XHTML as a reader of HTML takes it: XHTML 1.0, appendix C.2 and C.3. */
+function tagOf(said: string): string {
+  const tag = said.includes(':') ? said.replace(PREFIX, '$1').replace(DECLARATION, '') : said;
+  if (!tag.endsWith('/>')) return tag;
+  const open = tag.slice(0, -2).trimEnd();
+  const name = /^<([^\s>]+)/.exec(open)?.[1];
+  return VOID.test(tag) || name === undefined ? `${open} />` : `${open}></${name}>`;
+}
 
 /** Whether content begins with a tag that says that it is XHTML: a wrapper, in whatever format. */
 const declaresXhtml = (text: string, pieces: readonly Piece[]): boolean => {
@@ -97,7 +113,7 @@ export function constructOf(text: string, { name, pieces, attributes, base }: El
  * carry a character reference after decoding are; one more decoding is right unless it would make markup out of text.
  */
 export function titleOf(text: string, element: Element): string {
-  const title = constructOf(text, element).replace(/\s+/g, ' ');
+  const title = onOneLine(constructOf(text, element));
   if (!title.includes('&')) return title;
   if (element.name.startsWith('atom:')) {
     const type = element.attributes.get('type')?.toLowerCase() ?? '';
@@ -117,18 +133,20 @@ const EMAIL = /[^\s()<>]+@[^\s()<>]+/;
 const LONGEST_PERSON = 200;
 
 /** Parts of an Atom person, best first. */
-const PERSON = ['name', 'email', 'uri|url|homepage'].map(
-  (part) => new RegExp(`^<(?:[\\w.-]+:)?(?:${part})[\\s>]`, 'i'),
-);
+const PERSON = [
+  ['name', /^<(?:[\w.-]+:)?name[\s>]/i],
+  ['mail', /^<(?:[\w.-]+:)?email[\s>]/i],
+  ['address', /^<(?:[\w.-]+:)?(?:uri|url|homepage)[\s>]/i],
+] as const;
 
 /** The name of a person or, without one, the mail address: `name@example.org (Name)` is `Name`. */
-export function personOf(text: string, { pieces }: Element): string {
-  for (const part of PERSON) {
+export function personOf(text: string, { pieces, base }: Element): string {
+  for (const [what, part] of PERSON) {
     const at = pieces.findIndex((piece) => piece.kind === 'tag' && part.test(source(text, piece)));
     const after = at < 0 ? [] : pieces.slice(at + 1);
     const end = after.findIndex(({ kind }) => kind === 'tag');
     const said = textOf(text, end < 0 ? after : after.slice(0, end));
-    if (said !== '') return said;
+    if (said !== '') return what === 'address' ? (absolute(said, base) ?? said) : said;
   }
   const said = pieces.some(({ kind }) => kind === 'tag') ? markupOf(text, pieces, '') : textOf(text, pieces);
   const email = said.length <= LONGEST_PERSON ? EMAIL.exec(said)?.[0] : undefined;

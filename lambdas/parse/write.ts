@@ -19,26 +19,24 @@ export function write(feed: Fields, entries: readonly Fields[]): Canonical {
   const lists = createHidden<readonly string[]>();
   const enclosures = createHidden<readonly Enclosure[]>();
   const text = (name: string, value: string | undefined) => (value ? ` ${name}="${texts.hide(value)}"` : '');
-  const list = (name: string, values: ReadonlySet<string>) =>
-    values.size > 0 ? ` ${name}="${lists.hide([...values])}"` : '';
+  const list = (name: string, values: ReadonlySet<string> | undefined) =>
+    values ? ` ${name}="${lists.hide([...values])}"` : '';
+  const files = (values: Fields['enclosures']) => (values ? ` files="${enclosures.hide([...values.values()])}"` : '');
+  const common = ({ title, link, language, authors }: Fields) =>
+    text('title', title) + text('link', link) + text('language', language) + list('author', authors);
 
-  const common = ({ title, link, language }: Fields) =>
-    text('title', title) + text('link', link) + text('language', language);
   let items = '';
   for (const entry of entries) {
-    const files = [...entry.enclosure.values()];
-    items += `<item${
-      common(entry) +
+    const own =
       text('guid', entry.id) +
       text('published', entry.published) +
       text('updated', entry.updated) +
-      text('description', entry.summary) +
-      text('content:encoded', entry.content) +
-      list('dc:creator', entry.author) +
-      list('category', entry.category) +
-      (files.length > 0 ? ` files="${enclosures.hide(files)}"` : '')
-    }/>`;
+      text('summary', entry.summary) +
+      text('content', entry.content) +
+      list('category', entry.categories) +
+      files(entry.enclosures);
+    items += `<item${common(entry)}${own}/>`;
   }
-  const channel = common(feed) + list('dc:creator', feed.author) + text('lastBuildDate', feed.updated);
+  const channel = common(feed) + text('lastBuildDate', feed.updated);
   return { xml: `<rss><channel${channel}>${items}</channel></rss>`, texts, lists, enclosures };
 }

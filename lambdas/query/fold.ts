@@ -1,7 +1,8 @@
+import { headlineOf, isTake } from '../identify/headline.ts';
 import { simhashDistance } from '../identify/simhash.ts';
 import type { ItemCopy } from '../index/item.ts';
 
-/** A story with the copies that other houses carried, which are folded under the newest. */
+/** A story with its earlier takes and the copies that other houses carried, which are folded under the newest. */
 export interface FoldedItem extends ItemCopy {
   readonly copies: readonly Pick<ItemCopy, 'id' | 'title' | 'link' | 'feed'>[];
 }
@@ -29,9 +30,15 @@ export function fold(items: readonly ItemCopy[]): FoldedItem[] {
   return folded;
 }
 
+/** A feed that carries two stories in like words means both, unless one is called a take of the other: `UPDATE 2-…`. */
+function isTakeOf(a: ItemCopy, b: ItemCopy): boolean {
+  const headline = headlineOf(a.title);
+  return headline !== undefined && headline === headlineOf(b.title) && (isTake(a.title) || isTake(b.title));
+}
+
 function isCopy(a: ItemCopy, b: ItemCopy): boolean {
   return (
-    a.feed !== b.feed &&
+    (a.feed !== b.feed || isTakeOf(a, b)) &&
     a.regions.some((code) => b.regions.includes(code)) &&
     Math.abs(Date.parse(a.publishedAt) - Date.parse(b.publishedAt)) <= MAX_APART_MS &&
     simhashDistance(a.simhash, b.simhash) <= MAX_DISTANCE

@@ -12,6 +12,8 @@ export interface WishedFeed {
   readonly language?: string;
   /** ISO 3166-1 alpha-2 country of the publisher. */
   readonly country?: string;
+  /** Whether the pages of its teasers are fetched: an attribute of ours, `fullText="true"`. */
+  readonly fullText?: boolean;
   /** Whether its outline is of category `sample`. */
   readonly sample: boolean;
 }
@@ -41,6 +43,8 @@ const builder = new XMLBuilder({
   attributeNamePrefix: '@',
   format: true,
   suppressEmptyNode: true,
+  // `fullText="true"`, and not the bare name, which is no XML.
+  suppressBooleanAttributes: false,
 });
 
 /**
@@ -71,14 +75,17 @@ export function parseOpml(text: string): WishedFeed[] {
 }
 
 /** OPML 2.0 that {@link parseOpml} reads back to the same feeds. */
-export function writeOpml(feeds: readonly Pick<Feed, 'url' | 'title' | 'language' | 'country' | 'sample'>[]): string {
-  const outline = feeds.map(({ url, title, language, country, sample }) => ({
+export function writeOpml(
+  feeds: readonly Pick<Feed, 'url' | 'title' | 'language' | 'country' | 'fullText' | 'sample'>[],
+): string {
+  const outline = feeds.map(({ url, title, language, country, fullText, sample }) => ({
     '@type': 'rss',
     '@text': printable(title),
     '@title': printable(title),
     '@xmlUrl': url,
     ...(language !== undefined && { '@language': language }),
     ...(country !== undefined && { '@country': country }),
+    ...(fullText && { '@fullText': 'true' }),
     ...(sample && { '@category': 'sample' }),
   }));
   const opml = { '@version': '2.0', head: { title: 'Feeds of Dateline' }, body: { outline } };
@@ -114,7 +121,7 @@ function* outlinesOf({ outline = [] }: Outline): Generator<Outline> {
 
 /** @returns `undefined` for an outline that is a heading, a link or anything else that is no feed */
 function feedOf({ attributes = {} }: Outline, inputError: (fault: string) => InputError): WishedFeed | undefined {
-  const { xmlurl: url, type, language, country, category } = attributes;
+  const { xmlurl: url, type, language, country, category, fulltext } = attributes;
   const name = attributes.title || attributes.text;
   if (!url) {
     if (type?.toLowerCase() !== 'rss') return undefined;
@@ -133,6 +140,7 @@ function feedOf({ attributes = {} }: Outline, inputError: (fault: string) => Inp
     title: name || hostOf(url),
     ...(language && language !== 'unknown' && { language }),
     ...(country && { country }),
+    ...(fulltext?.trim().toLowerCase() === 'true' && { fullText: true }),
     sample: (category ?? '').split(',').some((part) => part.trim() === 'sample'),
   };
 }

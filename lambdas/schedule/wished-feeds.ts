@@ -9,10 +9,10 @@ import { parseOpml, type WishedFeed } from './opml.ts';
 const DEFAULT_INTERVAL = 900;
 
 /** What the file says of a feed. */
-const STATED = ['url', 'title', 'language', 'country', 'sample'] as const;
+const STATED = ['url', 'title', 'language', 'country', 'fullText', 'sample'] as const;
 
 export function newFeed(wish: WishedFeed, origin: Feed['origin'], now: IsoTime): Feed {
-  const { url, title, language, country, sample } = wish;
+  const { url, title, language, country, fullText, sample } = wish;
   return {
     feedId: feedIdOf(url),
     url,
@@ -21,6 +21,7 @@ export function newFeed(wish: WishedFeed, origin: Feed['origin'], now: IsoTime):
     title,
     ...(language !== undefined && { language }),
     ...(country !== undefined && { country }),
+    ...(fullText && { fullText }),
     origin,
     status: 'active',
     ...(sample && { sample }),
@@ -54,8 +55,8 @@ export async function applyWishedFeeds(
   for (const [feedId, wish] of wished) {
     const feed = known.get(feedId);
     // The address may have got other credentials; they are no part of the id.
-    const { url, title, language, country } = wish;
-    const stated = { url, title, language, country, sample: wish.sample || undefined };
+    const { url, title, language, country, fullText } = wish;
+    const stated = { url, title, language, country, fullText, sample: wish.sample || undefined };
     if (!feed) {
       if (await store.create(newFeed(wish, 'opml', now))) added++;
     } else if (feed.origin === 'opml' && feed.status === 'removed') {

@@ -80,15 +80,33 @@ export interface FeedResponse {
 }
 
 /** What a page beside the feed is asked for. */
-export type Purpose = {
-  /** To find what a gap may hold. */
+export type Purpose =
+  | GapPurpose
+  | ArticlePurpose
+  /** To be a story of its own: an article page that a person brought. */
+  | { readonly kind: 'import' }
+  /** None: a WebSub hub sent it, only what is new. */
+  | { readonly kind: 'push' };
+
+/** To find what a gap may hold. */
+export interface GapPurpose {
   readonly kind: 'gap';
   readonly from: IsoTime;
   /** Names the gap. */
   readonly to: IsoTime;
   /** How many addresses were tried before. */
   readonly step: number;
-};
+}
+
+/** To complete an entry that is only a teaser; it names the archived line of that entry. */
+export interface ArticlePurpose {
+  readonly kind: 'article';
+  /** `at` of the response that the entry came with. */
+  readonly at: IsoTime;
+  /** Hash in the key of the lines. */
+  readonly lines: string;
+  readonly line: number;
+}
 
 /** A gap: two polls in a row that share no entry, so something between them may have been missed. */
 export interface Gap {
@@ -136,6 +154,12 @@ export interface DayTraffic {
   readonly bytes: number;
 }
 
+/** A WebSub hub, and the address by which it knows a feed. */
+export interface Hub {
+  readonly url: string;
+  readonly topic: string;
+}
+
 /** What a poll is remembered by. */
 export interface Feed {
   readonly feedId: string;
@@ -150,10 +174,15 @@ export interface Feed {
   readonly country?: string;
   /** Who asked for it: a feed from `feeds.opml` goes when it leaves the file, one added by hand stays. */
   readonly origin: 'opml' | 'cli';
-  /** `removed` feeds keep their memory and are not polled; `gone` answered 410. */
-  readonly status: 'active' | 'removed' | 'gone';
+  /**
+   * `removed` feeds keep their memory and are not polled; `gone` answered 410; `imported` ones hold what a person brought
+   * and were never polled.
+   */
+  readonly status: 'active' | 'removed' | 'gone' | 'imported';
   /** True for the feeds of the sample wire. */
   readonly sample?: boolean;
+  /** True where the pages that its teasers link to are fetched. */
+  readonly fullText?: boolean;
 
   readonly dueAt: IsoTime;
   /** Seconds between polls, as long as its tempo is not known. */
@@ -176,6 +205,17 @@ export interface Feed {
   /** The last two days with a poll, the newest first. */
   readonly traffic?: readonly DayTraffic[];
 
+  /** What the hub was asked for last; `at` is when. */
+  readonly subscription?: Hub & { readonly secret: string; readonly at: IsoTime };
+  /** Until when the hub has promised to push. */
+  readonly leasedUntil?: IsoTime;
+  /** Why the hub said no. */
+  readonly subscriptionDenied?: string;
+  /** When a hub pushed last. */
+  readonly pushedAt?: IsoTime;
+
+  /** The WebSub hub that the feed names. */
+  readonly hub?: Hub;
   /** `at` of the newest response that was ingested. */
   readonly ingestedAt?: IsoTime;
   /** Packed entries of that response: see `identify/seen-set.ts`. */
@@ -212,6 +252,11 @@ export interface Sighting {
   readonly contentHash: string;
   readonly withdrawn: boolean;
   readonly entry: Entry;
+  /**
+   * Where the text is that of the story's page, under the feed's own headline and summary: the sighting that it completes.
+   * `contentHash` is that one's, since the publisher has changed nothing; `at` and `response` are the page's.
+   */
+  readonly teaser?: { readonly at: IsoTime; readonly raw: RawPointer };
 }
 
 /** `about`: what the story is on. `dateline`: where it was filed. `mentioned`: named in passing. */

@@ -24,6 +24,8 @@ export interface ArchiveKey {
   readonly feedId: string;
   /** `at` of the response that the object holds or came from. */
   readonly at: IsoTime;
+  /** Of the bytes or lines, 16 hex characters. */
+  readonly hash: string;
 }
 
 /** Name of a response: the same bytes of one poll have one name. */
@@ -39,14 +41,18 @@ export function linesKey(kind: 'items' | 'rejected', feedId: string, at: IsoTime
   return `${PREFIX[kind]}${partition(feedId, at)}-${sha256(lines).slice(0, 16)}.ndjson.gz`;
 }
 
+/** The key of items again, from its parts. */
+export const itemsKey = ({ feedId, at, hash }: Omit<ArchiveKey, 'kind'>): string =>
+  `${PREFIX.items}${partition(feedId, at)}-${hash}.ndjson.gz`;
+
 const KEY =
-  /^(responses|items|rejected)\/dt=\d{4}-\d\d-\d\d\/feed=([^/]+)\/(\d{8}T\d{9}Z)-[0-9a-f]{16}\.(?:ndjson\.)?gz$/;
+  /^(responses|items|rejected)\/dt=\d{4}-\d\d-\d\d\/feed=([^/]+)\/(\d{8}T\d{9}Z)-([0-9a-f]{16})\.(?:ndjson\.)?gz$/;
 
 /** @throws PermanentError for a key that this pipeline did not make */
 export function parseArchiveKey(key: string): ArchiveKey {
-  const [, kind, feedId, time] = KEY.exec(key) ?? [];
-  if (!kind || !feedId || !time) throw new PermanentError('archive', `not a key of this pipeline: ${key}`);
-  return { kind: kind as ArchiveKey['kind'], feedId, at: expanded(time) };
+  const [, kind, feedId, time, hash] = KEY.exec(key) ?? [];
+  if (!kind || !feedId || !time || !hash) throw new PermanentError('archive', `not a key of this pipeline: ${key}`);
+  return { kind: kind as ArchiveKey['kind'], feedId, at: expanded(time), hash };
 }
 
 /** Every day from `since` to `until`, both included, newest first. */

@@ -5,6 +5,14 @@ const feedId = z.string().min(1);
 
 export const PagePurpose: z.ZodType<Purpose> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gap'), from: z.iso.datetime(), to: z.iso.datetime(), step: z.int().nonnegative() }),
+  z.object({
+    kind: z.literal('article'),
+    at: z.iso.datetime(),
+    lines: z.string().regex(/^[0-9a-f]{16}$/),
+    line: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('import') }),
+  z.object({ kind: z.literal('push') }),
 ]);
 
 /** A feed to be asked, and as of which due time, so that a message that comes twice is noticed. */

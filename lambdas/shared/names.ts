@@ -12,6 +12,8 @@ export const ENV = {
   contact: 'CONTACT',
   /** `true` lets `fetch` ask 127.0.0.1: the sample wire and tests. Never set by the stack. */
   allowLoopback: 'ALLOW_LOOPBACK',
+  /** Public address at which WebSub hubs reach this Dateline; without one nothing is subscribed. */
+  webSubCallback: 'WEBSUB_CALLBACK',
   /** Milliseconds between the end of a request and the next one at the same host. */
   hostInterval: 'HOST_INTERVAL_MS',
 } as const;

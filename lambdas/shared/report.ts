@@ -33,8 +33,22 @@ export type Report =
       readonly gap?: boolean;
     }
   | {
+      readonly step: 'websub';
+      readonly feedId: string;
+      readonly outcome:
+        | 'subscribed'
+        | 'failed'
+        | 'verified'
+        | 'denied'
+        | 'pushed'
+        | 'unsigned'
+        | 'unwanted'
+        | 'misused';
+      readonly reason?: string;
+    }
+  | {
       readonly step: 'fault';
-      readonly in: 'fetch' | 'ingest';
+      readonly in: 'fetch' | 'ingest' | 'websub';
       /** Of the message that could not be processed. Not called `message`, a key that the logger keeps for itself. */
       readonly body: string;
       readonly error: unknown;

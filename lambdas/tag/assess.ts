@@ -28,7 +28,7 @@ export function assess(story: Story, { leaveOut, leaveOutTerm }: Listener = NOBO
   const model = loadModel();
   const readings = readStory(story, readIn(story, model), model);
   const mentions = findMentions(readings, yearOf(story), model, leaveOut);
-  const terms = readings.flatMap((reading) => findTerms(reading, leaveOutTerm));
+  const terms = readings.map((reading) => findTerms(reading, leaveOutTerm)).reduce((all, some) => all.concat(some), []);
   const length = readings.reduce((sum, { tokens }) => sum + tokens.count, 0);
   return { mentions, terms, regions: weighRegions(mentions), topics: weighTopics(terms, length) };
 }

@@ -46,6 +46,18 @@ function isBorrowed({ candidates }: Span): boolean {
   return candidates.every(({ rule }) => BORROWED_RULES.has(rule));
 }
 
+/**
+ * Names that the story has for its company only: in `CYPRUS LOWERS COPPER PRICE` over a text on Cyprus Minerals Co, the
+ * headline leaves out the rest.
+ */
+function namedInFull(spans: readonly Span[], isNamed: readonly boolean[], companies: ReadonlySet<string>): Set<string> {
+  const whole = new Set(companies);
+  spans.forEach((span, index) => {
+    if (!isNamed[index] && !span.reading.headline) whole.delete(nameOf(span));
+  });
+  return whole;
+}
+
 /** A company called after a place: the country is its home, a city or a state only its name, here and later. */
 export function withCompanies(spans: readonly Span[], model: Model, leaveOut: LeaveOut): Span[] {
   const companies = new Set<string>();
@@ -55,12 +67,13 @@ export function withCompanies(spans: readonly Span[], model: Model, leaveOut: Le
     return named;
   });
   if (companies.size === 0) return [...spans];
+  const whole = namedInFull(spans, isNamed, companies);
   return spans.flatMap((span, index) => {
     if (isBorrowed(span) && companies.has(nameOf(span)) && (isNamed[index] || !isLocated(span, model))) {
       leaveOut(span, 'company-name');
       return [];
     }
-    if (!isNamed[index]) return [span];
+    if (!isNamed[index] && !whole.has(nameOf(span))) return [span];
     return [{ ...span, candidates: span.candidates.map((entry) => ({ ...entry, rule: 'company' as const })) }];
   });
 }

@@ -46,54 +46,74 @@ export interface Table {
 /** Words that a phrase may have: as many as there are pairs of bits in a number. */
 export const LONGEST_PHRASE = 16;
 
+const TO_BITS = Math.log2(CAPITAL);
+
 /** Two bits for the word at `place` of a phrase, by the flags of its token: starts with a capital, has capitals only. */
 export function capitalsAt(place: number, flags: number): number {
-  return ((flags & (CAPITAL | CAPITALS)) / CAPITAL) << (2 * place);
+  return ((flags & (CAPITAL | CAPITALS)) >> TO_BITS) << (2 * place);
 }
 
-/** Edges by the node above them and their word: one look for most pairs that no phrase has. */
+/** Edges by the node above them, counted from 1, and their word. */
 interface Edges {
-  /** How many slots, a power of two. */
-  readonly size: number;
+  /** A bit for each hash that an edge has: so few bytes are at the processor's hand, and most pairs of words are no edge. */
+  readonly hashed: Int32Array;
   /** A hash table with open addressing, three numbers a slot: the edge, counted from 1, the node above it and its word. */
   readonly slots: Int32Array;
 }
 
-function edgeSlot(node: number, word: number, slots: number): number {
-  const hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+const HASHED_BITS = 20;
+/** Bits of a number, as a power of two. */
+const NUMBER_BITS = 5;
+
+function edgeHash(node: number, word: number): number {
+  return Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+}
+
+/** Where the look for an edge begins, in a table of so many slots, a power of two. */
+function slotOf(hash: number, slots: number): number {
   return (hash ^ (hash >>> 15)) & (slots - 1);
 }
 
 function readEdges({ children, labels }: BuiltLexicon): Edges {
   const words = decodeNumbers(labels);
-  const size = 2 ** Math.ceil(Math.log2(2 * words.length + 1));
+  const size = 2 ** Math.ceil(Math.log2(1.25 * words.length + 1));
   const slots = new Int32Array(3 * size);
+  const hashed = new Int32Array(2 ** (HASHED_BITS - NUMBER_BITS));
   let edge = 0;
-  decodeNumbers(children).forEach((count, node) => {
+  decodeNumbers(children).forEach((count, at) => {
     let word = 0;
-    for (const end = edge + count; edge < end; edge++) {
-      word += words[edge] as number;
-      let slot = edgeSlot(node, word, size);
+    for (const end = edge + count; edge < end; ) {
+      word += words[edge++] as number;
+      const hash = edgeHash(at + 1, word);
+      const bit = hash >>> (32 - HASHED_BITS);
+      hashed[bit >> NUMBER_BITS] = (hashed[bit >> NUMBER_BITS] as number) | (1 << bit);
+      let slot = slotOf(hash, size);
       while (slots[3 * slot] !== 0) slot = (slot + 1) & (size - 1);
-      slots[3 * slot] = edge + 1;
-      slots[3 * slot + 1] = node;
+      slots[3 * slot] = edge;
+      slots[3 * slot + 1] = at + 1;
       slots[3 * slot + 2] = word;
     }
   });
-  return { size, slots };
+  return { hashed, slots };
 }
 
-/** The edge below `node` for a word, or -1. */
-function findEdge({ size, slots }: Edges, node: number, word: number): number {
-  for (let slot = edgeSlot(node, word, size); ; slot = (slot + 1) & (size - 1)) {
-    const entry = slots[3 * slot] as number;
-    if (entry === 0) return -1;
-    if (slots[3 * slot + 1] === node && slots[3 * slot + 2] === word) return entry - 1;
+/** Whether a word may follow on a node: `false` is sure, `true` in most cases. */
+function mayFollow({ hashed }: Edges, node: number, word: number): boolean {
+  const bit = edgeHash(node, word) >>> (32 - HASHED_BITS);
+  return ((hashed[bit >> NUMBER_BITS] as number) & (1 << bit)) !== 0;
+}
+
+/** The edge below a node for a word, counted from 1, or 0. */
+function findEdge({ slots }: Edges, node: number, word: number): number {
+  const size = slots.length / 3;
+  for (let slot = slotOf(edgeHash(node, word), size); ; slot = (slot + 1) & (size - 1)) {
+    const edge = slots[3 * slot] as number;
+    if (edge === 0 || (slots[3 * slot + 1] === node && slots[3 * slot + 2] === word)) return edge;
   }
 }
 
 interface Meanings<V> {
-  /** Node → the first of its meanings. */
+  /** Node, counted from 1 → the first of its meanings; none has number 0. */
   readonly first: Uint32Array;
   readonly capitals: Uint32Array;
   /** Number of the list of all that the phrase stands for in one spelling. */
@@ -126,7 +146,7 @@ function readMeanings<V>(built: BuiltLexicon): Meanings<V> {
   const counts = decodeNumbers(built.meanings);
   const spellings = decodeNumbers(built.capitals);
   const rows = decodeNumbers(built.values);
-  const first = new Uint32Array(counts.length + 1);
+  const first = new Uint32Array(counts.length + 2);
   const capitals = new Uint32Array(rows.length);
   const list = new Uint32Array(rows.length);
   let size = 0;
@@ -139,7 +159,7 @@ function readMeanings<V>(built: BuiltLexicon): Meanings<V> {
       capitals[size] = spelling;
       list[size++] = at - from === 1 ? (rows[from] as number) : lists.push(valuesOf(rows.subarray(from, at))) - 1;
     }
-    first[node + 1] = size;
+    first[node + 2] = size;
   });
   return { first, capitals, list, lists };
 }
@@ -159,8 +179,9 @@ export function loadLexicon<V>(built: BuiltLexicon): Lexicon<V> {
     scan({ count, word, flags }, visit) {
       for (let first = 0; first < count; first++) {
         let capitals = 0;
-        let node = word[first] as number;
-        for (let last = first; node !== -1; ) {
+        // No phrase begins with a word of number -1, nor goes on with one: the tables say so, and need not be spared it.
+        let node = (word[first] as number) + 1;
+        for (let last = first; ; ) {
           capitals |= capitalsAt(last - first, flags[last] as number);
           const end = meanings.first[node + 1] as number;
           for (let at = meanings.first[node] as number; at < end; at++) {
@@ -169,10 +190,12 @@ export function loadLexicon<V>(built: BuiltLexicon): Lexicon<V> {
             const list = meanings.list[at] as number;
             visit(meanings.lists[list] as readonly V[], first, last, node, list);
           }
-          last++;
-          if (last === count || word[last] === -1 || !((flags[last] as number) & JOINED)) break;
-          const edge = findEdge(edges, node, word[last] as number);
-          node = edge === -1 ? -1 : words.count + edge;
+          if (++last === count) break;
+          const next = word[last] as number;
+          if (!mayFollow(edges, node, next) || !((flags[last] as number) & JOINED)) break;
+          const edge = findEdge(edges, node, next);
+          if (edge === 0) break;
+          node = words.count + edge;
         }
       }
     },

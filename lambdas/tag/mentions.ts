@@ -119,7 +119,7 @@ export function findMentions(
   leaveOut: LeaveOut,
 ): Mention[] {
   const found = withSurroundings(
-    readings.flatMap((reading) => findSpans(reading, year, leaveOut)),
+    readings.flatMap((reading) => findSpans(reading, year, model, leaveOut)),
     leaveOut,
   );
   const places = withCompanies(withoutLookalikes(found, model, leaveOut), model, leaveOut);

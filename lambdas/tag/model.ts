@@ -41,6 +41,7 @@ export interface Model {
   readonly prefixes: Words;
   readonly speaking: Words;
   readonly languageWords: Words;
+  readonly wordsInCapitals: Words;
   readonly locatives: Words;
 }
 
@@ -63,6 +64,7 @@ function load(): Model {
     prefixes: setOf(context.prefixes),
     speaking: setOf(context.speaking),
     languageWords: setOf(context.languageWords),
+    wordsInCapitals: setOf(context.wordsInCapitals),
     locatives: setOf(context.locatives),
   };
 }

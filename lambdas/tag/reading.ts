@@ -27,7 +27,7 @@ export interface Reading {
   readonly misleading: readonly Hit[];
   readonly near: readonly Hit[];
   /** Token → number of its sentence. */
-  readonly sentence: Int32Array;
+  readonly sentence: readonly number[];
   readonly dateline: Dateline | undefined;
   /** All in capitals: they tell no name from a word. */
   readonly shouted: boolean;
@@ -41,8 +41,8 @@ const LEAD = 260;
 const REPEATED = 80;
 
 /** The sentences of the tokens, and how many of these have a capital, or nothing else. */
-function shapeOf({ count, flags }: Tokens): { sentence: Int32Array; capital: number; capitals: number } {
-  const sentence = new Int32Array(count);
+function shapeOf({ count, flags }: Tokens): { sentence: number[]; capital: number; capitals: number } {
+  const sentence = new Array<number>(count);
   let number = -1;
   let capital = 0;
   let capitals = 0;

@@ -1,7 +1,9 @@
+import { isCountry } from '../shared/countries.ts';
 import type { Role } from '../shared/domain.ts';
 import type { Mention } from './mentions.ts';
 import type { Zone } from './reading.ts';
 import { NAME_RULES, REGION_RULES } from './rules.ts';
+import { neededTogether } from './together.ts';
 
 /** How much more a mention says where it stands. */
 const ZONE_FACTORS: Readonly<Record<Zone, number>> = { title: 2, dateline: 0.8, lead: 1, body: 0.4 };
@@ -15,10 +17,12 @@ const DEMONYM_ABROAD = 0.6;
 const SURVEY = 7;
 const SURVEY_BODY = 1.5;
 /** More mentions in the body than these say nothing new. */
-const MOST_BODY_POINTS = 1.6;
+const MOST_BODY_POINTS = 2;
 /** A story is about a region with at least so many points, and this part of the first region's. */
-const ABOUT_POINTS = 1;
+const ABOUT_POINTS = 0.9;
 const ABOUT_SHARE = 0.3;
+/** In a story that was filed elsewhere so many are enough, however much it says of the first region. */
+const ABOUT_ABROAD = 1.2;
 /** Where no region has so many points, those of the opening are what the story is about; else the place of filing. */
 const OPENING_POINTS = 0.5;
 /** Points at which the score is 0.5. */
@@ -37,10 +41,8 @@ interface Standing {
   points: number;
   bodyPoints: number;
   readonly zones: Set<Zone>;
+  abroad: boolean;
 }
-
-const NINE = '9'.charCodeAt(0);
-const isCountry = (code: string) => code.charCodeAt(0) > NINE;
 
 function isSurvey(mentions: readonly Mention[]): boolean {
   const countries = new Set<string>();
@@ -60,7 +62,7 @@ function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<stri
   for (const mention of mentions) {
     let standing = standings.get(mention.code);
     if (!standing) {
-      standing = { points: 0, bodyPoints: 0, zones: new Set<Zone>() };
+      standing = { points: 0, bodyPoints: 0, zones: new Set<Zone>(), abroad: false };
       standings.set(mention.code, standing);
     }
     const points = pointsOf(mention);
@@ -68,6 +70,7 @@ function standingsOf(mentions: readonly Mention[], bodyFactor: number): Map<stri
       standing.bodyPoints = Math.min(MOST_BODY_POINTS, standing.bodyPoints + points * bodyFactor);
     else standing.points += points;
     standing.zones.add(mention.zone);
+    standing.abroad ||= mention.abroad;
   }
   for (const standing of standings.values()) standing.points += standing.bodyPoints;
   return standings;
@@ -95,8 +98,12 @@ function roleOf({ points, zones }: Standing, needed: number): Role {
 export function weighRegions(mentions: readonly Mention[]): RegionStanding[] {
   const survey = isSurvey(mentions);
   const standings = standingsOf(mentions, survey ? SURVEY_BODY : 1);
-  const needed = Math.max(ABOUT_POINTS, survey ? 0 : highest(standings) * ABOUT_SHARE);
+  const together = neededTogether(mentions);
+  const share = survey ? 0 : highest(standings) * ABOUT_SHARE;
   const weighed = [...standings].map(([code, standing]): RegionStanding => {
+    const needed = standing.abroad
+      ? (together(code) ?? Math.max(ABOUT_POINTS, Math.min(share, ABOUT_ABROAD)))
+      : Math.max(ABOUT_POINTS, share);
     return { code, role: roleOf(standing, needed), points: standing.points, needed };
   });
   if (weighed.some(({ role }) => role === 'about')) return weighed;

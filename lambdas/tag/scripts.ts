@@ -48,6 +48,9 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
 /** Kana makes Japanese of a text that is mostly Chinese characters. */
 const KANA = 0.1;
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const ASCII_LETTER = /[a-z]/i;
+
 /** Script → letters of the text. */
 function countScripts(text: string): Map<string, number> {
   const counts = new Map<string, number>();
@@ -67,6 +70,7 @@ function countScripts(text: string): Map<string, number> {
 
 /** The script of most letters, by its ISO 15924 code. */
 export function scriptOf(text: string): string | undefined {
+  if (!BEYOND_ASCII.test(text)) return ASCII_LETTER.test(text) ? 'Latn' : undefined;
   const counts = countScripts(text);
   const kana = counts.get('Jpan') ?? 0;
   if (kana > (counts.get('Hani') ?? 0) * KANA) counts.set('Jpan', kana + (counts.get('Hani') ?? 0));

@@ -1,6 +1,6 @@
 import type { Lookalike } from './lookalikes.ts';
-import type { RegionEntry } from './model.ts';
-import { wordAt } from './nearby.ts';
+import type { Model, RegionEntry } from './model.ts';
+import { isAmong } from './nearby.ts';
 import type { Hit, Reading } from './reading.ts';
 import { apart, isCutOff } from './short-forms.ts';
 import type { TokenSpan } from './terms.ts';
@@ -40,24 +40,9 @@ function followsComma({ tokens }: Reading, first: number): boolean {
   return first > 0 && /^,\s*$/.test(tokens.text.slice(tokens.end[first - 1], tokens.start[first]));
 }
 
-/** Short names that are words where a text has capitals only. */
-const WORDS_IN_CAPITALS: ReadonlySet<string> = new Set([
-  'us',
-  'it',
-  'fed',
-  'sec',
-  'mit',
-  'ira',
-  'sun',
-  'hp',
-  'ups',
-  'mend',
-  'eta',
-]);
-
 /** In a text of capitals only, `US` is as likely the pronoun. */
-function isHidden(reading: Reading, hit: Hit): boolean {
-  return reading.shouted && hit.first === hit.last && WORDS_IN_CAPITALS.has(wordAt(reading, hit.first));
+function isHidden(reading: Reading, hit: Hit, model: Model): boolean {
+  return reading.shouted && hit.first === hit.last && isAmong(model.wordsInCapitals, reading, hit.first);
 }
 
 /** Nobody means a person before the world knows of them, nor by a surname long after their office. */
@@ -65,8 +50,8 @@ function isOfItsTime({ from = 0, to = Number.POSITIVE_INFINITY }: RegionEntry, y
   return from <= year && year <= to;
 }
 
-function namesOf(reading: Reading, hit: Hit): readonly RegionEntry[] {
-  if (isHidden(reading, hit)) return [];
+function namesOf(reading: Reading, hit: Hit, model: Model): readonly RegionEntry[] {
+  if (isHidden(reading, hit, model)) return [];
   return hit.said.places.filter(
     (entry): entry is RegionEntry =>
       entry.kind === 'region' && (entry.rule !== 'abbreviation' || followsComma(reading, hit.first)),
@@ -77,7 +62,7 @@ function namesOf(reading: Reading, hit: Hit): readonly RegionEntry[] {
  * The names of places in a text, the longest from left to right; those inside a namesake's phrase are left out. `year` is the
  * story's; without one, every name may be meant.
  */
-export function findSpans(reading: Reading, year: number | undefined, leaveOut: LeaveOut): Span[] {
+export function findSpans(reading: Reading, year: number | undefined, model: Model, leaveOut: LeaveOut): Span[] {
   const { places } = reading;
   const spans: Span[] = [];
   /** The name, or the namesake's phrase, that the tokens up to `last` belong to. */
@@ -91,7 +76,7 @@ export function findSpans(reading: Reading, year: number | undefined, leaveOut: 
     const found: Span[] = [];
     for (; at < places.length && (places[at] as Hit).first === first; at++) {
       const hit = places[at] as Hit;
-      const names = namesOf(reading, hit);
+      const names = namesOf(reading, hit, model);
       const candidates = year === undefined ? names : names.filter((entry) => isOfItsTime(entry, year));
       if (names.length > candidates.length && candidates.length === 0) {
         leaveOut({ reading, first, last: hit.last, candidates: names }, 'years');
@@ -113,7 +98,7 @@ export function findSpans(reading: Reading, year: number | undefined, leaveOut: 
       if (shorter.candidates.length > 0) shadow(shorter, inside ? taken : longest);
     }
     if (inside) continue;
-    const namesAt = (hit: Hit) => namesOf(reading, hit);
+    const namesAt = (hit: Hit) => namesOf(reading, hit, model);
     if (longest.candidates.length > 0 && isCutOff(reading, at, longest, namesAt)) continue;
     taken = longest;
     for (const candidates of apart(longest.candidates)) spans.push({ reading, first, last: longest.last, candidates });

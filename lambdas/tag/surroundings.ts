@@ -1,4 +1,5 @@
 import { isPlaceOnly } from './lookalikes.ts';
+import type { RegionEntry } from './model.ts';
 import { areParted, gapBetween } from './nearby.ts';
 import type { RegionRule } from './rules.ts';
 import type { LeaveOut, Span } from './spans.ts';
@@ -33,17 +34,30 @@ function withinSame(spans: readonly Span[], index: number): Span {
   return shared.length > 0 && isPlaceOnly(before) ? { ...span, candidates: shared } : span;
 }
 
+/** The state that a place lies in: `Rome, Georgia`, but not in a story that names the country of that name otherwise. */
+function divisionAround(spans: readonly Span[], index: number): RegionEntry | undefined {
+  const [span, next] = [spans[index] as Span, spans[index + 1]];
+  const division = next?.candidates.find(({ rule }) => DIVISION_RULES.has(rule));
+  if (!next || !division) return undefined;
+  if (!(isPlaceOnly(span) ? !isListed(span, next) : isTown(spans, index))) return undefined;
+  const country = next.candidates.find(({ rule }) => rule === 'country-name');
+  const isMeant = ({ candidates }: Span) =>
+    candidates.every(({ code, rule }) => code === country?.code && rule !== 'demonym');
+  return country && spans.some(isMeant) ? undefined : division;
+}
+
 /** What a name means by the wider place that follows it: `Paris, Texas` is in Texas, `Hamilton, Ontario` in Canada. */
 export function withSurroundings(spans: readonly Span[], leaveOut: LeaveOut): Span[] {
   const narrowed = spans.map((_, index) => withinSame(spans, index));
   return narrowed.map((span, index) => {
-    const next = narrowed[index + 1];
+    const [before, next] = [narrowed[index - 1], narrowed[index + 1]];
+    const state = before && areParted(before, span) ? divisionAround(narrowed, index - 1) : undefined;
+    if (state && span.candidates.length > 1) return { ...span, candidates: [state] };
     if (!next || !areParted(span, next)) return span;
     const around = next.candidates.filter(({ rule }) => AROUND_RULES.has(rule));
     const within = span.candidates.filter(({ code }) => around.some((entry) => entry.code === code));
-    const isCity = isPlaceOnly(span) ? !isListed(span, next) : isTown(spans, index);
-    const division = around.find(({ rule }) => rule !== 'country-name');
-    const town = isCity && division ? [{ ...division, rule: 'city' as const }] : span.candidates;
+    const division = divisionAround(narrowed, index);
+    const town = division ? [{ ...division, rule: 'city' as const }] : span.candidates;
     const candidates = within.length > 0 ? within : town;
     const others = span.candidates.filter(({ code }) => candidates.every((entry) => entry.code !== code));
     if (others.length > 0) leaveOut({ ...span, candidates: others }, 'surroundings', next);

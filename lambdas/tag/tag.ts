@@ -15,9 +15,7 @@ export const taggerVersion: string = built.version;
 const MOST_EVIDENCE = 3;
 
 function sorted<T extends { code: string; score: number }>(tags: readonly T[]): T[] {
-  return tags
-    .map((tag) => ({ ...tag, score: rounded(tag.score) }))
-    .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));
+  return [...tags].sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));
 }
 
 /** Words that speak for a tag, and how much. */
@@ -76,10 +74,11 @@ function topicEvidence(tags: readonly TopicTag[], terms: readonly TermHit[]): Ev
 /** A topic that stands by its own terms; one with a narrower one among them only follows from it. */
 function directTopics(standings: readonly TopicStanding[]): TopicTag[] {
   const standing = standings.filter(({ stands }) => stands);
-  const wider = new Set(standing.flatMap(({ code }) => ancestorsOf(code)));
+  const wider = new Set<string>();
+  for (const { code } of standing) for (const around of ancestorsOf(code)) wider.add(around);
   return standing
     .filter(({ code }) => !wider.has(code))
-    .map(({ code, points, needed }) => ({ code, score: points / (points + needed) }));
+    .map(({ code, points, needed }) => ({ code, score: rounded(points / (points + needed)) }));
 }
 
 /** The regions and topics of a story, with the evidence in its text. Without evidence there is no tag. */
@@ -89,10 +88,12 @@ export function tag(story: Story): Tags {
 
 export function tagsOf(assessment: Assessment): Tags {
   const direct = assessment.regions.map(
-    (standing): RegionTag => ({ code: standing.code, role: standing.role, score: scoreOf(standing) }),
+    (standing): RegionTag => ({ code: standing.code, role: standing.role, score: rounded(scoreOf(standing)) }),
   );
-  const regions = sorted(withImplied(direct));
-  const topics = sorted(withImplied(directTopics(assessment.topics)));
+  const regions = sorted(withImplied(direct, (code, { role, score }) => ({ code, role, score, implied: true })));
+  const topics = sorted(
+    withImplied(directTopics(assessment.topics), (code, { score }) => ({ code, score, implied: true })),
+  );
   return {
     regions,
     topics,

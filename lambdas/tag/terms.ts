@@ -60,7 +60,7 @@ function createNear({ near, sentence }: Reading): (group: number, sentence: numb
 function createOverlap(byTopic: ReadonlyMap<number, readonly TokenSpan[]>) {
   const position = new Map<number, number>();
   return ({ number }: Topic, first: number, last: number): TokenSpan | undefined => {
-    const spans = byTopic.get(number);
+    const spans = byTopic.size > 0 ? byTopic.get(number) : undefined;
     if (!spans) return undefined;
     let at = position.get(number) ?? 0;
     while (at < spans.length && (spans[at] as TokenSpan).last < first) at++;
@@ -70,12 +70,16 @@ function createOverlap(byTopic: ReadonlyMap<number, readonly TokenSpan[]>) {
   };
 }
 
+/**
+ * Number of a topic → where its last term stands among those found. Never emptied: what another field has left in it
+ * points to no term, or to one of another topic.
+ */
+const latest: number[] = [];
+
 /** The terms of topics in a field, the longest of each topic from left to right. */
 export function findTerms(reading: Reading, leaveOut: LeaveOutTerm): TermHit[] {
   const misleading = createOverlap(misleadingSpans(reading.misleading));
   const isNear = createNear(reading);
-  /** Number of a topic → where its last term stands in `found`. */
-  const latest = new Map<number, number>();
   const found: TermHit[] = [];
   for (const hit of reading.terms) {
     const zone = zoneOf(reading, hit.first);
@@ -90,10 +94,10 @@ export function findTerms(reading: Reading, leaveOut: LeaveOutTerm): TermHit[] {
         leaveOut(termHit(term, reading, hit, zone), 'near');
         continue;
       }
-      const index = latest.get(topic.number);
-      const before = index === undefined ? undefined : found[index];
-      if (index === undefined || before === undefined || before.last < hit.first) {
-        latest.set(topic.number, found.push(termHit(term, reading, hit, zone)) - 1);
+      const index = latest[topic.number] ?? 0;
+      const before = found[index];
+      if (before?.topic !== topic || before.last < hit.first) {
+        latest[topic.number] = found.push(termHit(term, reading, hit, zone)) - 1;
       } else if (before.first === hit.first && (hit.last > before.last || weight > before.weight)) {
         found[index] = termHit(term, reading, hit, zone);
       }

@@ -11,7 +11,7 @@ export const CAPITAL = 4;
 /** Has capitals only. */
 export const CAPITALS = 8;
 
-/** A text as tokens; the arrays run in parallel, and are longer than the text has tokens. */
+/** A text as tokens; the arrays run in parallel, `count` long. */
 export interface Tokens {
   readonly text: string;
   readonly count: number;
@@ -28,6 +28,9 @@ const LONGEST_GAP = 3;
 const LONGEST_END = 64;
 /** A period after a word of at most so many characters abbreviates it (`St. Louis`, `vs. all`), but not in `their aid. Officials`. */
 const LONGEST_ABBREVIATION = 3;
+/** The bit of a unit as that of a flag: a branch would be guessed wrong for many a word. */
+const TO_CAPITAL = Math.log2(UPPER / CAPITAL);
+const TO_CAPITALS = Math.log2(UPPER / CAPITALS);
 const NEWLINE = '\n'.charCodeAt(0);
 const PERIOD = '.'.charCodeAt(0);
 
@@ -36,7 +39,6 @@ const PERIOD = '.'.charCodeAt(0);
  * may belong to the token before it.
  */
 function gapFlags(text: string, from: number, to: number, abbreviable: boolean): number {
-  if (to - from === 1 && (UNITS[text.charCodeAt(from)] as number) & JOINER) return JOINED;
   let joined = to - from <= LONGEST_GAP;
   let ended = false;
   let lines = 0;
@@ -54,57 +56,40 @@ function gapFlags(text: string, from: number, to: number, abbreviable: boolean):
 
 type Arrays = Pick<Tokens, 'start' | 'end' | 'word' | 'flags'>;
 
-/** Bytes for the tokens of many short texts: to share them takes an eighth of the time of making arrays for each. */
-const POOL_SIZE = 1 << 16;
-let pool = new ArrayBuffer(0);
-let taken = 0;
-
-function arraysIn(buffer: ArrayBuffer, from: number, size: number): Arrays {
-  const numbers = size * Int32Array.BYTES_PER_ELEMENT;
+function createArrays(size: number): Arrays {
   return {
-    start: new Int32Array(buffer, from, size),
-    end: new Int32Array(buffer, from + numbers, size),
-    word: new Int32Array(buffer, from + 2 * numbers, size),
-    flags: new Uint8Array(buffer, from + 3 * numbers, size),
+    start: new Int32Array(size),
+    end: new Int32Array(size),
+    word: new Int32Array(size),
+    flags: new Uint8Array(size),
   };
 }
 
-/** Room for so many tokens. */
-function createArrays(size: number): Arrays {
-  const bytes = 4 * Math.ceil((3 * Int32Array.BYTES_PER_ELEMENT * size + size) / 4);
-  if (bytes > POOL_SIZE) return arraysIn(new ArrayBuffer(bytes), 0, size);
-  if (taken + bytes > pool.byteLength) {
-    pool = new ArrayBuffer(POOL_SIZE);
-    taken = 0;
-  }
-  const from = taken;
-  taken += bytes;
-  return arraysIn(pool, from, size);
-}
-
-function grown(arrays: Arrays): Arrays {
-  const larger = createArrays(arrays.start.length * 2);
-  larger.start.set(arrays.start);
-  larger.end.set(arrays.end);
-  larger.word.set(arrays.word);
-  larger.flags.set(arrays.flags);
-  return larger;
-}
+/** Tokens of many short texts: each has its part of shared arrays, in an eighth of the time that arrays of its own take. */
+const POOL_SIZE = 1 << 13;
+let pool = createArrays(0);
+let taken = 0;
 
 /** Splits a text into words and finds their numbers, in one pass. */
 export function tokenize(text: string, words: Words): Tokens {
   const find = (part: string, from: number, to: number) => findSpan(words, part, from, to);
-  let arrays = createArrays(Math.max(16, text.length >> 2));
-  let count = 0;
-  let start = 0;
+  if (pool.flags.length - taken < text.length) {
+    pool = createArrays(Math.max(POOL_SIZE, text.length));
+    taken = 0;
+  }
+  const { start: starts, end: ends, word: numbers, flags } = pool;
+  let count = taken;
   let end = 0;
+  let shape = 0;
+  let length = 0;
+  let between = 0;
   for (let at = 0; at < text.length; ) {
     const first = UNITS[text.charCodeAt(at++)] as number;
-    if (!(first & (WORD | SOLO))) continue;
-    const before = end - start;
-    const capital = count > 0 && ((arrays.flags[count - 1] as number) & CAPITAL) !== 0;
-    const gap = end;
-    start = at - 1;
+    if (!(first & (WORD | SOLO))) {
+      between = first;
+      continue;
+    }
+    const start = at - 1;
     let firstHash = firstWith(EMPTY_FIRST, first);
     let secondHash = secondWith(EMPTY_SECOND, first);
     let common = first;
@@ -118,17 +103,32 @@ export function tokenize(text: string, words: Words): Tokens {
         secondHash = secondWith(secondHash, unit);
       }
     }
+    let gap = JOINED;
+    if (count === taken) gap = OPENING;
+    else if (start - end > 1 || (start > end && !(between & JOINER))) {
+      const abbreviable = length <= LONGEST_ABBREVIATION && ((shape & CAPITAL) !== 0 || !(first & UPPER));
+      gap = gapFlags(text, end, start, abbreviable);
+    }
+    shape = ((first & UPPER) >> TO_CAPITAL) | ((common & UPPER) >> TO_CAPITALS);
     end = at;
-    if (count === arrays.start.length) arrays = grown(arrays);
-    const shape = (first & UPPER ? CAPITAL : 0) | (common & UPPER ? CAPITALS : 0);
+    length = end - start;
     const word = findWord(words, firstHash, secondHash);
-    arrays.start[count] = start;
-    arrays.end[count] = end;
-    arrays.word[count] = word === -1 ? findWithin(find, text, start, end) : word;
-    const abbreviable = before <= LONGEST_ABBREVIATION && (capital || !(first & UPPER));
-    arrays.flags[count] =
-      shape | (count === 0 ? OPENING : gap === start ? JOINED : gapFlags(text, gap, start, abbreviable));
+    starts[count] = start;
+    ends[count] = end;
+    numbers[count] = word === -1 ? findWithin(find, text, start, end) : word;
+    flags[count] = shape | gap;
     count++;
   }
-  return { text, count, ...arrays };
+  const from = taken;
+  // Never again written to: whoever holds the tokens keeps them. What a long text has left over goes with it.
+  taken = text.length > POOL_SIZE ? pool.flags.length : count;
+  const size = count - from;
+  return {
+    text,
+    count: size,
+    start: new Int32Array(starts.buffer, Int32Array.BYTES_PER_ELEMENT * from, size),
+    end: new Int32Array(ends.buffer, Int32Array.BYTES_PER_ELEMENT * from, size),
+    word: new Int32Array(numbers.buffer, Int32Array.BYTES_PER_ELEMENT * from, size),
+    flags: new Uint8Array(flags.buffer, from, size),
+  };
 }

@@ -80,7 +80,7 @@ export function encodeWords(words: readonly string[]): string {
 export function loadWords(encoded: string): Words {
   const count = encoded.match(/[A-Z]/g)?.length ?? 0;
   if (count > MOST_WORDS) throw new RangeError(`at most ${MOST_WORDS} words can be told apart, not ${count}`);
-  const size = 2 ** Math.ceil(Math.log2(2 * count + 1));
+  const size = 2 ** Math.ceil(Math.log2(1.25 * count + 1));
   const slots = new Int32Array(2 * size);
   /** Hashes of the word up to each of its letters. */
   const firsts = [EMPTY_FIRST];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../lambdas/archive/archive.ts';
 import { putItems, putRejected } from '../../lambdas/archive/lines.ts';
 import { putResponse } from '../../lambdas/archive/responses.ts';
-import { storedItems, storedObjects } from '../../lambdas/archive/stored-objects.ts';
+import { storedItems, storedObjects, storedResponses } from '../../lambdas/archive/stored-objects.ts';
 import { all } from '../all.ts';
 import { memoryArchive } from './memory-archive.ts';
 import { SIGHTING } from './sightings.ts';
@@ -15,6 +15,25 @@ const response = (archive: Archive, at: string, feedId = FEED): Promise<string> 
   putResponse(archive, { feedId, at, url, body: Buffer.from(at) });
 const items = async (archive: Archive, at: string, feedId = FEED): Promise<string> =>
   (await putItems(archive, [{ ...SIGHTING, at, feedId }]))[0]?.key ?? '';
+
+describe('stored responses of a feed', () => {
+  it('begin after a time and end with another, over the turn of days', async () => {
+    const archive = memoryArchive();
+    const times = [
+      '2026-11-23T23:59:00.000Z',
+      '2026-11-23T23:59:59.999Z',
+      '2026-11-24T00:00:00.000Z',
+      '2026-11-24T00:00:00.001Z',
+    ];
+    const keys: string[] = [];
+    for (const at of times) keys.push(await response(archive, at));
+    await response(archive, '2026-11-23T23:59:59.000Z', OTHER);
+    await items(archive, '2026-11-23T23:59:59.000Z');
+    const between = { feedId: FEED, after: times[0] ?? '', until: times[2] ?? '' };
+    expect(await storedResponses(archive, between)).toEqual(keys.slice(1, 3));
+    expect(await storedResponses(archive, { ...between, until: between.after })).toEqual([]);
+  });
+});
 
 describe('stored objects of a range', () => {
   it('begin with its first moment and end before its last, over the turn of days', async () => {

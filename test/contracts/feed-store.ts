@@ -75,7 +75,7 @@ export function feedStoreContract(name: string, open: () => Promise<FeedStore>):
     });
 
     it('keeps the seen set as bytes', async () => {
-      const entries = [{ id: 'a1'.repeat(10), contentHash: 'b2'.repeat(32) }];
+      const entries = [{ name: 'c3'.repeat(10), id: 'a1'.repeat(10), contentHash: 'b2'.repeat(32) }];
       const store = await withFeed();
       await store.recordIngest(FEED.feedId, T0, { ingestedAt: T0, seen: packSeen(entries) });
       const seen = (await store.get(FEED.feedId))?.seen;

@@ -79,6 +79,30 @@ export function itemIndexContract(name: string, open: () => Promise<ItemIndex> |
       expect(await index.getItems([ITEM.id])).toEqual(new Map());
     });
 
+    it('finds an item by another name too, which stays', async () => {
+      const index = await open();
+      const [other, name, second] = [idOf(1), idOf(2), idOf(3)];
+      await index.putItem(ITEM, undefined);
+      await index.putItem({ ...ITEM, id: other }, undefined);
+      await index.putAlias(name, ITEM.id);
+      await index.putAlias(name, other);
+      await index.putAlias(second, name);
+      const found = await index.getItems([name, second, ITEM.id]);
+      expect([...found].map(([asked, { id }]) => [asked, id]).sort()).toEqual(
+        [name, second, ITEM.id].map((asked) => [asked, ITEM.id]).sort(),
+      );
+    });
+
+    it('lets no name lead away from an item, and makes no item of a name', async () => {
+      const index = await open();
+      await index.putItem(ITEM, undefined);
+      await index.putAlias(ITEM.id, idOf(1));
+      expect((await index.getItems([ITEM.id])).get(ITEM.id)).toEqual(ITEM);
+      await index.putAlias(idOf(2), idOf(1));
+      expect(await index.getItems([idOf(2)])).toEqual(new Map());
+      expect(await index.putItem({ ...ITEM, id: idOf(2) }, undefined)).toBe(false);
+    });
+
     it('drops what a newer version does not say', async () => {
       const index = await open();
       await index.putItem({ ...ITEM, version: 1 }, undefined);

@@ -10,6 +10,7 @@ export function gated(index: ItemIndex, gate: () => Promise<void>, removesFirst:
     };
   return {
     getItems: through(index.getItems),
+    putAlias: through(index.putAlias),
     putItem: through(index.putItem),
     markDone: through(index.markDone),
     readPartition: through(index.readPartition),

@@ -22,6 +22,25 @@ describe('a canonical link', () => {
       'https://example.org/a?at_campaign=rss&ns_mchannel=rss&cmp=1&ocid=2&xtor=RSS-1',
       'https://example.org/a',
     ],
+    ['advertisements', 'https://example.org/a?gbraid=x&msclkid=y&ttclid=z&_gl=1&srsltid=2', 'https://example.org/a'],
+    ['that it came by RSS', 'https://example.org/a?partner=rss&mod=rss_world&id=7', 'https://example.org/a?id=7'],
+    ['a session', 'https://example.org/a;jsessionid=0F?PHPSESSID=1', 'https://example.org/a'],
+    ['an edition for phones', 'https://m.example.org/a', 'https://www.example.org/a'],
+    ['an edition for phones of a language', 'https://en.m.example.org/a', 'https://en.example.org/a'],
+    ['a host of AMP pages', 'https://amp.example.org/a', 'https://example.org/a'],
+    ['AMP at the end', 'https://example.org/a/amp/', 'https://example.org/a'],
+    ['AMP in between', 'https://www.example.org/news/amp/a', 'https://www.example.org/news/a'],
+    ['AMP as a parameter', 'https://example.org/a?amp=1&amp_js_v=0.1&usqp=x', 'https://example.org/a'],
+    ['AMP as a form of output', 'https://example.org/a?id=7&output=amp', 'https://example.org/a?id=7'],
+    ['AMP before the ending', 'https://example.org/a.amp.html', 'https://example.org/a.html'],
+    ['AMP as the ending', 'https://example.org/a.amp', 'https://example.org/a'],
+    [
+      'the cache of AMP',
+      'https://www-example-org.cdn.ampproject.org/v/s/www.example.org/a?amp_js_v=0.1',
+      'https://example.org/a',
+    ],
+    ['the AMP reader of Google', 'https://www.google.com/amp/s/www.example.org/a/amp/', 'https://example.org/a'],
+    ['the AMP reader of Bing', 'https://www.bing-amp.com/c/s/www.example.org/a', 'https://example.org/a'],
   ])('leaves out %s', (_, a, b) => {
     expect(canonicalLink(a)).toBe(canonicalLink(b));
   });
@@ -32,6 +51,10 @@ describe('a canonical link', () => {
     ['the case of the path', 'https://example.org/A', 'https://example.org/a'],
     ['a parameter that names the article', 'https://example.org/?p=1', 'https://example.org/?p=2'],
     ['a parameter whose name only holds a tracking one', 'https://example.org/a?company=1', 'https://example.org/a'],
+    ['a parameter that ends like a tracking one', 'https://example.org/a?form_id=1', 'https://example.org/a'],
+    ['a word that begins like AMP', 'https://example.org/amplifiers/a', 'https://example.org/a'],
+    ['a domain that is called like an edition', 'https://amp.example/a', 'https://m.example/a'],
+    ['a search', 'https://www.google.com/search?q=a', 'https://www.google.com/search?q=b'],
     ['a repeated parameter', 'https://example.org/a?id=1&id=2', 'https://example.org/a?id=1'],
   ])('keeps %s', (_, a, b) => {
     expect(canonicalLink(a)).not.toBe(canonicalLink(b));
@@ -63,6 +86,14 @@ describe('a canonical link', () => {
     );
   });
 });
+
+it.each(['id', 'p', 'story', 'article', 'aid', 'nid', 'news_id', 'storyId', 'item', 'cid', 'sid', 'page', 'date', 'v'])(
+  'the parameter %s names an article',
+  (name) => {
+    const links = [`https://example.org/a?${name}=1`, `https://example.org/a?${name}=2`, 'https://example.org/a'];
+    expect(new Set(links.map(canonicalLink)).size).toBe(3);
+  },
+);
 
 describe('a link', () => {
   it.each([

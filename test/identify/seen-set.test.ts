@@ -4,33 +4,24 @@ import { packSeen, type SeenEntry, seenEntry, unpackSeen } from '../../lambdas/i
 
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 
-/** Entries of a response: each id once, each guid once. */
-const entries: fc.Arbitrary<SeenEntry[]> = fc
-  .uniqueArray(fc.tuple(hex(20), hex(32), fc.option(fc.string({ unit: 'binary' }), { nil: undefined })), {
-    selector: ([id]) => id,
-    maxLength: 50,
-  })
-  .map((all) =>
-    all.map(([id, contentHash, guid], at) => ({
-      id,
-      contentHash,
-      ...(guid !== undefined && { guid: `${at} ${guid}` }),
-    })),
-  );
+/** Entries of a response, each name and id once. */
+const entries: fc.Arbitrary<SeenEntry[]> = fc.uniqueArray(
+  fc.record({ name: hex(20), id: hex(20), contentHash: hex(32) }, { noNullPrototype: true }),
+  { selector: ({ name }) => name, maxLength: 50 },
+);
 
 const idOf = (number: number): string => number.toString(16).padStart(20, '0');
 const HASH = 'f0'.repeat(16);
 
 describe('a seen set', () => {
-  it('knows of every entry its id, its content and its guid, after it was packed', () => {
+  it('knows of every entry its name, its content and its item, after it was packed', () => {
     fc.assert(
       fc.property(entries, (all) => {
         const seen = unpackSeen(packSeen(all));
-        expect(seen.size).toBe(all.length);
+        expect(seen.size).toBe(new Set(all.map(({ id }) => id)).size);
         for (const entry of all) {
-          expect(seen.has(entry)).toBe(true);
+          expect(seen.idsOf(entry)).toEqual([entry.id]);
           expect(seen.hasId(entry.id)).toBe(true);
-          if (entry.guid !== undefined) expect(seen.idOfGuid(entry.guid)).toBe(entry.id);
         }
       }),
     );
@@ -38,21 +29,23 @@ describe('a seen set', () => {
 
   it('knows nothing else', () => {
     fc.assert(
-      fc.property(entries, hex(20), hex(32), fc.string({ unit: 'binary' }), (all, id, contentHash, guid) => {
-        fc.pre(all.every((entry) => entry.id !== id && entry.contentHash.slice(0, 16) !== contentHash.slice(0, 16)));
+      fc.property(entries, hex(20), hex(32), (all, other, contentHash) => {
+        fc.pre(all.every(({ name, id }) => name !== other && id !== other));
+        fc.pre(all.every((entry) => entry.contentHash.slice(0, 16) !== contentHash.slice(0, 16)));
         const seen = unpackSeen(packSeen(all));
-        expect(seen.has({ id, contentHash })).toBe(false);
-        expect(seen.hasId(id)).toBe(false);
-        expect(seen.idOfGuid(`other ${guid}`)).toBeUndefined();
-        for (const entry of all) expect(seen.has({ ...entry, contentHash })).toBe(false);
+        expect(seen.hasId(other)).toBe(false);
+        for (const entry of all) {
+          expect(seen.idsOf({ ...entry, name: other })).toEqual([]);
+          expect(seen.idsOf({ ...entry, contentHash })).toEqual([]);
+        }
       }),
     );
   });
 
-  it('takes 26 bytes an entry', () => {
+  it('takes 28 bytes an entry', () => {
     fc.assert(
       fc.property(entries, (all) => {
-        expect(packSeen(all)).toHaveLength(26 * all.length);
+        expect(packSeen(all)).toHaveLength(28 * all.length);
       }),
     );
   });
@@ -60,17 +53,17 @@ describe('a seen set', () => {
   it('is empty where there was no response yet', () => {
     const seen = unpackSeen(undefined);
     expect(seen.size).toBe(0);
-    expect(seen.idOfGuid('')).toBeUndefined();
+    expect(seen.idsOf({ name: idOf(0), contentHash: HASH })).toEqual([]);
   });
 
-  it('does not take an entry without a guid for the one of another', () => {
-    const seen = unpackSeen(packSeen([{ id: idOf(1), contentHash: HASH }]));
-    expect(seen.idOfGuid('')).toBeUndefined();
-    expect(seen.idOfGuid('undefined')).toBeUndefined();
+  it('keeps all items that one note took back', () => {
+    const note = { name: idOf(9), contentHash: HASH };
+    const seen = unpackSeen(packSeen([1, 2].map((item) => ({ ...note, id: idOf(item) }))));
+    expect(seen.idsOf(note)).toEqual([idOf(1), idOf(2)]);
   });
 
   it('remembers the first 5,000 entries, which fit into a row of the table', () => {
-    const all = Array.from({ length: 6_000 }, (_, at) => ({ id: idOf(at), contentHash: HASH, guid: String(at) }));
+    const all = Array.from({ length: 6_000 }, (_, at) => ({ name: idOf(at), id: idOf(at), contentHash: HASH }));
     const packed = packSeen(all);
     const seen = unpackSeen(packed);
     expect(packed.length).toBeLessThan(200_000);
@@ -87,7 +80,6 @@ describe('a seen set', () => {
       withdrawn: false,
       entry: { authors: [], categories: [], enclosures: [] },
     };
-    expect(seenEntry(sighting)).toEqual({ id: idOf(1), contentHash: HASH });
-    expect(seenEntry({ ...sighting, entry: { ...sighting.entry, id: 'g' } })).toMatchObject({ guid: 'g' });
+    expect(seenEntry({ name: idOf(2), sighting })).toEqual({ name: idOf(2), id: idOf(1), contentHash: HASH });
   });
 });

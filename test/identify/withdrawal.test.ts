@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWithdrawal } from '../../lambdas/identify/withdrawal.ts';
+import { isWithdrawal, withdrawnTitle } from '../../lambdas/identify/withdrawal.ts';
 import type { Entry } from '../../lambdas/shared/domain.ts';
 
 const entry = (fields: Partial<Entry>): Entry => ({ authors: [], categories: [], enclosures: [], ...fields });
@@ -22,6 +22,11 @@ describe('a withdrawal', () => {
     'WITHDRAWN | Two presidents meet',
     'WITHDRAWN',
     ' KILL:Two presidents meet',
+    'WITHDRAWN-UPDATE 1-Two presidents meet',
+    'Two presidents meet (WITHDRAWN)',
+    'Two presidents meet [STORY WITHDRAWN].',
+    'Two presidents meet - KILL',
+    'BC-US--Two Presidents,KILL',
   ])('is announced by %j', (title) => {
     expect(isWithdrawal(entry({ title }))).toBe(true);
   });
@@ -40,11 +45,24 @@ describe('a withdrawal', () => {
     'SKILL: the lost art',
     'OVERKILL: the arms race',
     'Police KILL: reports',
+    'Minister says his bill is WITHDRAWN',
+    'COURT RULING: RETRACTED',
+    'Two presidents meet (withdrawn)',
     'URGENT: Two presidents meet',
     'ADVISORY: live coverage of the talks',
     '',
   ])('is none in %j', (title) => {
     expect(isWithdrawal(entry({ title }))).toBe(false);
+  });
+
+  it.each([
+    ['MANDATORY KILL - Two presidents meet', 'Two presidents meet'],
+    ['[WITHDRAWN] Two presidents meet', 'Two presidents meet'],
+    ['Two presidents meet (STORY WITHDRAWN)', 'Two presidents meet'],
+    ['KILL', ''],
+    ['Two presidents meet', undefined],
+  ])('named %j says of which headline it is', (title, headline) => {
+    expect(withdrawnTitle(title)).toBe(headline);
   });
 
   it('is a tombstone, whatever it says', () => {
@@ -59,7 +77,8 @@ describe('a withdrawal', () => {
 
   it('is decided at once on a title made to confuse', () => {
     const started = performance.now();
-    for (const title of ['STORY '.repeat(50_000), '['.repeat(200_000), 'URGENT - '.repeat(50_000)]) {
+    const hostile = ['STORY ', '[', 'URGENT - ', 'a - ', '[ ', 'a, KILL) ) . x'];
+    for (const title of hostile.map((part) => part.repeat(300_000 / part.length))) {
       expect(isWithdrawal(entry({ title }))).toBe(false);
     }
     expect(performance.now() - started).toBeLessThan(2_000);

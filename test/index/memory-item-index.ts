@@ -11,18 +11,27 @@ export interface MemoryItemIndex extends ItemIndex {
 /** An item index without a database: where a test makes thousands of runs. */
 export function memoryItemIndex(): MemoryItemIndex {
   const items = new Map<string, Item>();
+  const aliases = new Map<string, string>();
   const rows = new Map<string, Row>();
   const gaps = new Map<string, GapRow>();
+  const itemOf = (name: string): Item | undefined => {
+    const alias = aliases.get(name);
+    return alias !== undefined ? itemOf(alias) : items.get(name);
+  };
   return {
-    async getItems(ids) {
+    async getItems(names) {
       return new Map(
-        ids.flatMap((id) => {
-          const item = items.get(id);
-          return item ? [[id, item] as const] : [];
+        names.flatMap((name) => {
+          const item = itemOf(name);
+          return item ? [[name, item] as const] : [];
         }),
       );
     },
+    async putAlias(name, id) {
+      if (!items.has(name) && !aliases.has(name)) aliases.set(name, id);
+    },
     async putItem(item, replaces) {
+      if (aliases.has(item.id)) return false;
       if (items.get(item.id)?.version !== replaces) return false;
       items.set(item.id, item);
       return true;

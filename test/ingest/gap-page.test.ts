@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putResponse } from '../../lambdas/archive/responses.ts';
+import { isWanted } from '../../lambdas/fetch/page.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed, FeedResponse } from '../../lambdas/shared/domain.ts';
@@ -128,10 +129,8 @@ async function serve(): Promise<string[]> {
 
 /** The next page that its gap still waits for, as fetch looks. */
 async function next(): Promise<PageRequest | undefined> {
-  const { gaps } = await feedNow();
-  const isWanted = ({ url, purpose }: PageRequest) =>
-    gaps.some(({ to, tried, toTry }) => to === purpose.to && tried?.length === purpose.step && toTry?.[0] === url);
-  return [...asked.values()].find(isWanted);
+  const feed = await feedNow();
+  return [...asked.values()].find(({ url, purpose }) => isWanted(feed, url, purpose));
 }
 
 const feedNow = async (): Promise<Feed> =>

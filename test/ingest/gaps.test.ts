@@ -6,7 +6,7 @@ import type { Gap } from '../../lambdas/shared/domain.ts';
 const time = (minute: number) => new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString();
 const idOf = (name: string) => Buffer.from(name.padEnd(10, '.')).toString('hex');
 const seenOf = (...names: string[]) =>
-  unpackSeen(packSeen(names.map((name) => ({ id: idOf(name), contentHash: '00'.repeat(8) }))));
+  unpackSeen(packSeen(names.map((name) => ({ name: idOf(name), id: idOf(name), contentHash: '00'.repeat(8) }))));
 const idsOf = (...names: string[]) => new Set(names.map(idOf));
 const PLACES = ['https://wire.example/2', 'https://wire.example/robots.txt'];
 

@@ -7,7 +7,7 @@ import { feedPeriod } from '../../lambdas/schedule/period.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { PermanentError } from '../../lambdas/shared/errors.ts';
-import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
+import { createFeedStore, type FeedStore } from '../../lambdas/shared/feed-store.ts';
 import { tag, taggerVersion } from '../../lambdas/tag/tag.ts';
 import { all } from '../all.ts';
 import { memoryArchive } from '../archive/memory-archive.ts';
@@ -22,7 +22,7 @@ const FEED = newFeed(
 const { feedId } = FEED;
 
 let dynamo: Dynamo;
-let ports: Ports;
+let ports: Ports & { readonly feeds: FeedStore };
 
 beforeAll(async () => {
   dynamo = await startDynamo();

@@ -38,7 +38,7 @@ const ITEMS: Readonly<Record<string, readonly [string, object]>> = {
     { title: 'a & b', link: 'https://a.example/?a=b&c=d' },
   ],
   'a bare less-than sign': [`<title>a < b</title><link>${LINK}</link>`, { title: 'a < b', link: LINK }],
-  'an open CDATA section': [`<title><![CDATA[T</title><link>${LINK}</link>`, { title: 'T' }],
+  'an open CDATA section': [`<title><![CDATA[T</title><link>${LINK}</link>`, { title: 'T', link: LINK }],
   'a comment with dashes': ['<!-- a -- b --><title>T</title>', { title: 'T' }],
   'a stray declaration': ['<!DOCTYPE x><?foo <bar> ?><title>T</title>', { title: 'T' }],
   'stray markup': [`<title>T</title><p>stray</p><br><link>${LINK}</link>`, { title: 'T', link: LINK }],

@@ -74,7 +74,7 @@ describe('decode', () => {
     ['IBM037', 'a[é', [0x81, 0xba, 0x51]],
     ['cp500', 'a[é', [0x81, 0x4a, 0x51]],
     ['ebcdic-cp-he', 'אב', [0x41, 0x42]],
-    ['cp875', 'ΑΒ', [0x41, 0x42]],
+    ['cp875', 'Α’«', [0x41, 0xde, 0xee]],
     ['cp1140', '€', [0x9f]],
   ])('reads EBCDIC in the code page that %s names', (label, text, bytes) => {
     const invariant = (ascii: string) => Buffer.from(ascii, 'latin1').map((byte) => EBCDIC.get(byte) ?? byte);

@@ -75,7 +75,7 @@ describe('people', () => {
       ['<author><email>a@a.example</email><name>Ann</name></author>', ['Ann']],
       ['<author><email>a@a.example</email></author>', ['a@a.example']],
       ['<author><uri>https://a.example/</uri></author>', ['https://a.example/']],
-      ['<author><url>https://a.example/</url></author>', ['https://a.example/']],
+      ['<author><url>/ann</url></author>', ['https://doc.example/ann']],
       ['<author><name><![CDATA[Ann & Bob]]></name></author>', ['Ann & Bob']],
       ['<author>Ann</author>', ['Ann']],
       ['<author><name>Ann</name></author><author><name>Bob</name></author>', ['Ann', 'Bob']],

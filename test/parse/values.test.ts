@@ -98,6 +98,8 @@ describe('markup in RSS', () => {
     ['description', '&lt;p&gt;caf&amp;eacute; &amp;amp; bar&lt;/p&gt;', '<p>caf&eacute; &amp; bar</p>'],
     ['xhtml:body', '<xhtml:p>A &amp; B</xhtml:p>', '<p>A &amp; B</p>'],
     ['xhtml:body', 'A &amp; B', 'A &amp; B'],
+    ['description', 'a<br/>b<img src="https://a.example/i.png"/>', 'a<br />b<img src="https://a.example/i.png" />'],
+    ['description', '<p/><a name="x" />y', '<p></p><a name="x"></a>y'],
     ['content:encoded', '<![CDATA[<p>A &amp; B</p>]]>', '<p>A &amp; B</p>'],
   ])('in <%s>: %s', async (element, source, said) => {
     const entry = await readEntry('rss', `<${element}>${source}</${element}>`);

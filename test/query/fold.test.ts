@@ -40,6 +40,15 @@ describe('near-duplicates', () => {
     expect(shape([copy('1', 'a', NONE), copy('2', 'a', NONE)])).toEqual([['1'], ['2']]);
   });
 
+  it('are takes of one feed, under one headline', () => {
+    const titled = (id: string, title: string, simhash = NONE) => ({ ...copy(id, 'a', simhash), title });
+    const headline = 'Talks end in Geneva without a deal';
+    expect(shape([titled('2', `UPDATE 1-${headline}`), titled('1', headline)])).toEqual([['2', '1']]);
+    expect(shape([titled('2', headline), titled('1', headline)])).toEqual([['2'], ['1']]);
+    expect(shape([titled('2', `UPDATE 1-${headline}`), titled('1', headline, FAR)])).toEqual([['2'], ['1']]);
+    expect(shape([titled('2', 'UPDATE 1-Flood cuts off two towns'), titled('1', headline)])).toEqual([['2'], ['1']]);
+  });
+
   it('are none over more than three days', () => {
     expect(shape([copy('1', 'a', NONE), copy('2', 'b', NONE, 3 * DAY)])).toEqual([['1', '2']]);
     expect(shape([copy('1', 'a', NONE), copy('2', 'b', NONE, 3 * DAY + 1)])).toEqual([['1'], ['2']]);

@@ -16,11 +16,11 @@ describe('parseOpml', () => {
       '<outline text="Asia"><outline text="East">',
       '<outline type="rss" text="text" title="NHK" xmlUrl="https://nhk.example/rss" language="ja" country="JP" htmlUrl="https://nhk.example/"/>',
       '</outline>note<outline text="A page" type="link" url="https://page.example/"/></outline>',
-      '<outline type="rss" text="Sample" xmlUrl="http://127.0.0.1:8080/a" category="/news/world, sample"/>',
+      '<outline type="rss" text="Sample" xmlUrl="http://127.0.0.1:8080/a" category="/news/world, sample" fullText="true"/>',
     );
     expect(parseOpml(text)).toEqual([
       { url: 'https://nhk.example/rss', title: 'NHK', language: 'ja', country: 'JP', sample: false },
-      { url: 'http://127.0.0.1:8080/a', title: 'Sample', sample: true },
+      { url: 'http://127.0.0.1:8080/a', title: 'Sample', fullText: true, sample: true },
     ]);
   });
 
@@ -131,9 +131,11 @@ describe('writeOpml', () => {
         fc.constantFrom(undefined, 'en', 'pt-BR'),
         fc.constantFrom(undefined, 'KR', 'XK'),
         fc.boolean(),
+        fc.boolean(),
       )
-      .map(([url, title, language, country, sample]) => ({
+      .map(([url, title, language, country, fullText, sample]) => ({
         ...{ url, title, sample },
+        ...(fullText && { fullText }),
         ...(language && { language }),
         ...(country && { country }),
       }));

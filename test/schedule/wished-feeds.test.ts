@@ -65,6 +65,13 @@ describe('a file of wished feeds', () => {
     expect(await store.get(bbc)).not.toHaveProperty('country');
   });
 
+  it('lets the pages of a feed be fetched, and stops that', async () => {
+    await apply([{ ...BBC, fullText: true }]);
+    expect(await store.get(bbc)).toMatchObject({ fullText: true });
+    expect(await apply([BBC])).toMatchObject({ changed: 1 });
+    expect(await store.get(bbc)).not.toHaveProperty('fullText');
+  });
+
   it('gives a feed its new password and its mark as a sample', async () => {
     await apply([DW, BBC]);
     const url = 'https://me:secret@rss.dw.com/rdf/all';

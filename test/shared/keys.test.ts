@@ -6,6 +6,7 @@ import {
   dayOf,
   daysBackwards,
   itemKey,
+  itemsKey,
   linesKey,
   monthsBackwards,
   parseArchiveKey,
@@ -22,8 +23,10 @@ describe('an archive key', () => {
   it('says of its object what it was made of', () => {
     fc.assert(
       fc.property(feedId, time, fc.uint8Array(), fc.constantFrom('items', 'rejected'), (feedId, at, body, kind) => {
-        expect(parseArchiveKey(responseKey(feedId, at, body))).toEqual({ kind: 'responses', feedId, at });
-        expect(parseArchiveKey(linesKey(kind, feedId, at, 'lines'))).toEqual({ kind, feedId, at });
+        expect(parseArchiveKey(responseKey(feedId, at, body))).toMatchObject({ kind: 'responses', feedId, at });
+        expect(parseArchiveKey(linesKey(kind, feedId, at, 'lines'))).toMatchObject({ kind, feedId, at });
+        const items = linesKey('items', feedId, at, 'lines');
+        expect(itemsKey(parseArchiveKey(items))).toBe(items);
       }),
     );
   });

@@ -101,6 +101,11 @@ describe('names that are one place and not another', () => {
     ],
     ['The mayor of Atlanta, Georgia, resigned.', ['US']],
     ['The mayor of Tbilisi, Georgia, resigned.', ['GE']],
+    ['A man from Rome, Georgia, won a prize.', ['US']],
+    ['ATHENS, Georgia, March 3 - A barn burned.', ['US']],
+    ['Envoys from Tbilisi flew to Rome. Athens, Georgia said, had agreed.', ['GE', 'GR', 'IT']],
+    ['Upper Volta, Rhodesia and Ceylon voted.', ['BF', 'LK', 'ZW']],
+    ['Raids on Salvador rebels began in San Salvador.', ['SV']],
     ['Georgia recalled its ambassador from Tbilisi.', ['GE']],
     ['Miners in Guinea went on strike.', ['GN']],
     ['Miners in Equatorial Guinea went on strike.', ['GQ']],
@@ -259,6 +264,22 @@ describe('roles', () => {
     expect(countriesIn('The airline filled more seats in February.', 'PIEDMONT AIR <PIE> LOAD FACTOR RISES')).toEqual(
       [],
     );
+  });
+
+  it('reads a name over a text on the company of that name as the company', () => {
+    const headline = 'PERU LOWERS PRICE OF COPPER';
+    const filed = 'DENVER, April 1 - Peru Minerals Co said it lowers its price by one cent.';
+    expect(countriesOf(tag(story(filed, headline)))).toMatchObject({ PE: 'mentioned' });
+    expect(countriesOf(tag(story(`${filed} Peru mines copper.`, headline)))).toMatchObject({ PE: 'about' });
+  });
+
+  it('takes what a wire from elsewhere comes back to for what it is about, whatever it says of the first country', () => {
+    const first = 'Norway met on Monday. Norway was content. Norway said so. Norway will pay. ';
+    const guest = 'Peru asked. Peru waited. Peru left.';
+    const text = `${first}${'The debate was long. '.repeat(15)}${guest}`;
+    const title = 'Norway meets in Norway';
+    expect(countriesOf(tag(story(`OSLO, May 3 (AFP) - ${text}`, title)))).toEqual({ NO: 'about', PE: 'about' });
+    expect(countriesOf(tag(story(text, title)))).toEqual({ NO: 'about', PE: 'mentioned' });
   });
 
   it('takes one of many for mentioned', () => {

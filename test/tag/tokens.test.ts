@@ -28,7 +28,14 @@ describe('tokenize', () => {
     expect(tokens('e\u0301te\u0301')).toHaveLength(1);
   });
 
-  it('reads a text that has more words than its length lets expect', () => {
-    expect(tokens('a '.repeat(1000))).toHaveLength(1000);
+  it('reads a text that has as many words as characters', () => {
+    expect(tokens('朝'.repeat(100_000))).toHaveLength(100_000);
+  });
+
+  it('keeps the tokens of a text while others are read', () => {
+    const kept = tokenize('Two words', loadWords(''));
+    for (let more = 0; more < 10_000; more++) tokenize('and some more', loadWords(''));
+    expect([...kept.start]).toEqual([0, 4]);
+    expect([...kept.end]).toEqual([3, 9]);
   });
 });
