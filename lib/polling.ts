@@ -67,7 +67,6 @@ export class Polling extends Construct {
       description: 'Applies feeds.opml and queues the feeds that are due',
       memorySize: 256,
       timeout: Duration.minutes(1),
-      // The bare name, since a function runs in the folder of its code: /var/task in Lambda, another one in an emulator.
       environment: { [ENV.feedsFile]: 'feeds.opml', [ENV.feedQueueUrl]: this.feedQueue.queueUrl },
       files: { 'feeds.opml': props.feedsFile ?? 'feeds.opml' },
       logRetention,

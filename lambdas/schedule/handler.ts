@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
@@ -13,7 +14,10 @@ const env = readEnv({
   [ENV.feedsTable]: z.string().min(1),
   [ENV.feedQueueUrl]: z.url(),
   [ENV.feedsFile]: z.string().min(1),
+  // Lambda's own: the folder of the function's code.
+  LAMBDA_TASK_ROOT: z.string().default('.'),
 });
+const feedsFile = resolve(env.LAMBDA_TASK_ROOT, env.FEEDS_FILE);
 const feeds = createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE);
 // The URL names the queue; where it is asked is the endpoint's business, which an emulator sets.
 const queue = new SQSClient({ useQueueUrlAsEndpoint: false });
@@ -28,4 +32,4 @@ export async function handler(): Promise<void> {
   report({ step: 'schedule', due, ...(applied.value && { applied: applied.value }) });
 }
 
-const applyFile = async (now: string) => applyWishedFeeds(feeds, await readFile(env.FEEDS_FILE, 'utf8'), now);
+const applyFile = async (now: string) => applyWishedFeeds(feeds, await readFile(feedsFile, 'utf8'), now);

@@ -1,0 +1,132 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The emulator and the runtime that are known to work together; newer ones have to be tried first. */
+const MINISTACK = 'ministack==1.4.21';
+const NODE = 'node@24.9.0';
+
+/** Not in `devDependencies`: npm would put its `node` before the person's own in every script. */
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/dateline-deploy');
+const VENV = join(CACHE, 'venv');
+const NODE_PREFIX = join(CACHE, 'node');
+/** The folder of the Node that is deployed. */
+export const NODE_24 = join(NODE_PREFIX, 'node_modules/node/bin');
+
+const STARTS_WITHIN_MS = 30_000;
+const ENDS_WITHIN_MS = 3_000;
+
+/** An AWS on loopback, in a process of its own: CloudFormation, Lambda on Node 24, EventBridge Scheduler and the rest. */
+export interface MiniStack {
+  readonly endpoint: string;
+  /** What a program needs in its environment to talk to it and to nothing else. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where it writes its log. */
+  readonly log: string;
+  close(): Promise<void>;
+}
+
+/** Installs the emulator and Node 24 beside the project's packages, where they are not there yet. */
+async function install(): Promise<void> {
+  await mkdir(CACHE, { recursive: true });
+  if (!existsSync(join(VENV, 'bin/ministack'))) {
+    await run('python3', ['-m', 'venv', VENV]);
+    await run(join(VENV, 'bin/pip'), ['install', '--quiet', MINISTACK]);
+  }
+  if (!existsSync(join(NODE_24, 'node'))) {
+    await run('npm', ['install', '--prefix', NODE_PREFIX, '--no-audit', '--no-fund', '--no-save', NODE]);
+  }
+}
+
+export async function startMiniStack(): Promise<MiniStack> {
+  await install();
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const env = {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+  };
+  const log = join(CACHE, 'ministack.log');
+  const output = openSync(log, 'w');
+  const emulator = spawn(join(VENV, 'bin/ministack'), {
+    // A group of its own: its Lambda workers end with it.
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: {
+      ...process.env,
+      ...env,
+      PATH: `${NODE_24}${delimiter}${process.env.PATH}`,
+      BIND_HOST: '127.0.0.1',
+      IOT_MTLS_ENABLED: '0',
+      GATEWAY_PORT: String(port),
+      LAMBDA_EXECUTOR: 'local',
+      CLOUDTRAIL_RECORDING: '1',
+      CLOUDTRAIL_MAX_EVENTS: '100000',
+    },
+  });
+  const ended = new Promise<void>((resolve) => emulator.once('exit', () => resolve()));
+  const close = async (): Promise<void> => {
+    const group = emulator.pid;
+    if (group === undefined) return;
+    // It may not mind a TERM.
+    signal(group, 'SIGTERM');
+    await Promise.race([ended, pause(ENDS_WITHIN_MS)]);
+    signal(group, 'SIGKILL');
+    await ended;
+  };
+  try {
+    await untilHealthy(endpoint, ended);
+  } catch (error) {
+    await close();
+    throw new Error(`the emulator did not start; see ${log}`, { cause: error });
+  }
+  return { endpoint, env, log, close };
+}
+
+async function untilHealthy(endpoint: string, ended: Promise<void>): Promise<void> {
+  let exited = false;
+  ended.then(() => {
+    exited = true;
+  });
+  const deadline = Date.now() + STARTS_WITHIN_MS;
+  let reason: unknown = new Error('the process ended');
+  while (Date.now() < deadline && !exited) {
+    try {
+      const { ok } = await fetch(`${endpoint}/_ministack/health`);
+      if (ok) return;
+    } catch (error) {
+      reason = error;
+    }
+    await pause(200);
+  }
+  throw reason;
+}
+
+function signal(group: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(-group, name);
+  } catch (error) {
+    // Nobody is left in the group.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  if (typeof address !== 'object' || !address) throw new Error('no free port');
+  return address.port;
+}
