@@ -17,16 +17,6 @@ export async function withStore<T>(stack: string | undefined, use: (store: Store
   });
 }
 
-/** Finds a deployed stack of which a command needs other parts than its data. */
-export function withStack<T>(name: string, use: (stack: Stack) => Promise<T>): Promise<T> {
-  return sayingWhatAwsRefuses(async () => {
-    const { findStack } = await import('../remote/stack.ts');
-    const stack = await findStack(name);
-    announce(stack);
-    return use(stack);
-  });
-}
-
 /** Not on standard output, which may be piped on. */
 function announce({ name, account, region }: Stack): void {
   process.stderr.write(`Stack ${name} in account ${account}, ${region}\n`);

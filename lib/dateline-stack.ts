@@ -43,8 +43,8 @@ export class DatelineStack extends Stack {
       [OUTPUT.ingestLog]: ingestion.log.logGroupName,
       [OUTPUT.query]: query.url,
       [OUTPUT.taggerVersion]: tagger.version,
-        [OUTPUT.alertsTopic]: alerts.topic.topicArn,
-        ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
+      [OUTPUT.alertsTopic]: alerts.topic.topicArn,
+      ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
     });
   }
 

@@ -77,7 +77,7 @@ beforeAll(async () => {
   key = await putResponse(archive, { feedId: FEED.feedId, at: NOW, url: FEED.url, body: Buffer.from(BODY) });
   await ingestObject(key, {
     ...{ feeds, archive, index: createItemIndex(dynamo.client, dynamo.tables.items) },
-    ...{ tagger: { version: 'old', tag }, askFor: async () => {}, now: () => NOW },
+    ...{ tagger: { version: 'old', tag }, askFor: async () => {}, publish: publishNothing, now: () => NOW },
   });
 });
 afterAll(async () => {

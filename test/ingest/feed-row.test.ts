@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putResponse } from '../../lambdas/archive/responses.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import { outgoingPage } from '../../lambdas/shared/feed-queue.ts';
 import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
@@ -39,6 +40,7 @@ beforeEach(async () => {
     askFor: async (pages) => {
       for (const page of pages) FeedMessage.parse(outgoingPage(page).message);
     },
+    publish: publishNothing,
     now: () => dayTime(0),
   };
 });
