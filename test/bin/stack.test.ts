@@ -8,6 +8,7 @@ import { putResponse } from '../../lambdas/archive/responses.ts';
 import { createS3Archive } from '../../lambdas/archive/s3-archive.ts';
 import { createItemIndex } from '../../lambdas/index/dynamodb-item-index.ts';
 import { ingestObject } from '../../lambdas/ingest/ingest-object.ts';
+import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { writeOpml } from '../../lambdas/schedule/opml.ts';
 import { applyWishedFeeds, newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import { createFeedStore, type FeedStore } from '../../lambdas/shared/feed-store.ts';

@@ -56,6 +56,7 @@ describe("a newsroom's own topics", () => {
       'lambdas',
       'lib',
       'local',
+      'remote',
       'package.json',
       'package-lock.json',
       'tsconfig.json',

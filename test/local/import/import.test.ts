@@ -161,7 +161,7 @@ describe('import', () => {
     const outcomes = await bring([`${server.url}/open`, `${server.url}/kept`]);
     expect(outcomes).toEqual([
       'Imports of 127.0.0.1',
-      expect.stringMatching(/robots\.txt of .* asks not to fetch it; a page that you saved yourself/),
+      expect.stringMatching(/asks robots not to fetch it \(robots\.txt\); a page that you saved yourself/),
     ]);
   });
 
