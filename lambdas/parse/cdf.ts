@@ -4,7 +4,7 @@ import { parseDate } from './dates.ts';
 import { elementsAt, htmlOf, lineOf, readElements, type XmlElement } from './elements.ts';
 import { absolute } from './links.ts';
 import { present } from './present.ts';
-import { rejection } from './rejection.ts';
+import { NO_FIELD, rejection } from './rejection.ts';
 
 const SIBLINGS = new Set('title abstract author publisher publicationdate lastmod keywords category a'.split(' '));
 
@@ -38,16 +38,12 @@ export function parseCdf(text: string, url: string | undefined): ParsedFeed {
   for (const source of sources) {
     const [item] = elementsAt(readElements(source, SIBLINGS), 'item');
     const { author, keywords, ...fields } = fieldsOf(item, base);
-    if ((fields.title ?? fields.link ?? fields.summary) === undefined) {
-      rejected.push(rejection('no title, link or text', source));
-      continue;
-    }
-    entries.push({
-      ...present(fields),
-      authors: author === undefined ? [] : [author],
-      categories: keywords.map((keyword) => keyword.trim()).filter((keyword) => keyword !== ''),
-      enclosures: [],
-    });
+    const authors = author === undefined ? [] : [author];
+    const categories = keywords.map((keyword) => keyword.trim()).filter((keyword) => keyword !== '');
+    const single = present(fields);
+    if (Object.keys(single).length + authors.length + categories.length > 0) {
+      entries.push({ ...single, authors, categories, enclosures: [] });
+    } else rejected.push(rejection(NO_FIELD, source));
   }
   const { title, link, updated, author } = fieldsOf(channel, base);
   return { format: 'cdf', feed: present({ title, link, updated, author }), entries, rejected };

@@ -64,8 +64,8 @@ function writtenDay(text: string): Day | undefined {
 /** ISO 8601: the last of hour, minute and second may have a fraction. */
 const ISO_CLOCK = /^[T\s_]+(\d\d?)(?::?(\d\d)(?::?(\d\d))?)?(?:[.,](\d+))?(?!\d)/i;
 const CLOCK = /T?(?<![\d/+-])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?(?!\d)/i;
-/** `2004 à 19h48`, `2004 klo 19.48`: after the year, since `31.12.04` looks the same. */
-const LATE_CLOCK = /(?<=\d{4}\D{1,10})(?<!\d)(\d{1,2})\s?[.h]\s?(\d\d)(?:[.m]\s?(\d\d))?(?![\d.])/i;
+/** `2004 à 19h48`, `2004 klo 19.48`: after the year, since `31.12.04` and `2004.12.31` look the same. */
+const LATE_CLOCK = /(?<=(?<!^)\d{4}\D{1,10})(?<!\d)(\d{1,2})\s?[.h]\s?(\d\d)(?:[.m]\s?(\d\d))?(?![\d.])/i;
 const AFTERNOON = /(?<![a-z])p\.?\s?m\b|μ\.?μ|오후|午後|下午/iu;
 const MORNING = /(?<![a-z])a\.?\s?m\b|π\.?μ|오전|午前|上午/iu;
 

@@ -49,8 +49,17 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** As `encodingOf` names it, and ASCII with it. */
+const LATIN_1 = 'windows-1252';
+
 /** Multi-byte encodings whose text can pass for UTF-8 or for ASCII, so that a label that names one is believed first. */
 const MULTI_BYTE = /^(utf-7|iso-2022|hz|gb|big5|euc|shift|sjis|cp9|ks_c|windows-(31j|9))/;
+
+/** Servers put Latin 1 or ASCII into headers by default, and no byte can disprove it: any other label goes before. */
+const singleByte = (declared: readonly string[]): string[] => [
+  ...declared.filter((name) => name !== 'utf-8' && name !== LATIN_1),
+  ...declared.filter((name) => name === LATIN_1),
+];
 
 function text(bytes: Uint8Array, contentType: string | undefined): string {
   const [mark, marked] = BYTE_ORDER_MARKS.find(([bom]) => bom.every((byte, i) => bytes[i] === byte)) ?? [];
@@ -68,7 +77,7 @@ function text(bytes: Uint8Array, contentType: string | undefined): string {
   // Bytes above ASCII that form UTF-8 by chance do not occur in single-byte text of any length.
   const utf8 = strictUtf8(bytes);
   if (utf8 !== undefined) return utf8;
-  for (const encoding of declared.filter((name) => name !== 'utf-8')) {
+  for (const encoding of singleByte(declared)) {
     const decoded = decodeAs(bytes, encoding);
     if (!decoded.includes('\uFFFD')) return decoded;
   }

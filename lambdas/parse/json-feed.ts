@@ -6,6 +6,7 @@ import { parseNinjs } from './ninjs.ts';
 import { ninjsItems } from './ninjs-items.ts';
 import { present } from './present.ts';
 import { NO_FIELD, noFeed, rejection } from './rejection.ts';
+import { salvage } from './salvage-json.ts';
 
 /** Version 1.0 has one `author`, 1.1 a list. */
 function authors(value: Json): string[] {
@@ -58,7 +59,15 @@ function parsed(source: string): unknown {
 /** JSON Feed 1.0 and 1.1, or IPTC's ninjs. */
 export function parseJsonFeed(source: string, url: string | undefined): ParsedFeed {
   const document = parsed(source);
-  if (document instanceof SyntaxError) return noFeed(source, `JSON that cannot be read: ${document.message}`);
+  if (!(document instanceof SyntaxError)) return fromDocument(document, source, url);
+  const reason = `JSON that cannot be read: ${document.message}`;
+  const { document: salvaged, broken } = salvage(source);
+  const { rejected, ...feed } = fromDocument(salvaged, source, url);
+  if (feed.entries.length === 0) return noFeed(source, reason);
+  return { ...feed, rejected: [...rejected, ...broken.map((raw) => rejection(reason, raw))] };
+}
+
+function fromDocument(document: unknown, source: string, url: string | undefined): ParsedFeed {
   const isJsonFeed = isObject(document) && /jsonfeed/.test(text(document.version) ?? '');
   const ninjs = isJsonFeed ? [] : ninjsItems(document);
   if (ninjs.length > 0) return parseNinjs(ninjs, url);

@@ -19,6 +19,9 @@ const CONTAINERS = new Set([
   'rss:item',
   'atom:feed',
   'atom:entry',
+  // Entries of the one in a document of the other.
+  'rss:entry',
+  'atom:item',
   'at:deleted-entry',
 ]);
 

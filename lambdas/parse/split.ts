@@ -92,10 +92,15 @@ export function formatOf(text: string): Format | undefined {
 
 /**
  * Cuts a document into its entries before any of it is parsed, so that nothing that is broken inside an entry, be it an
- * open quote, tag or CDATA section, reaches beyond it.
+ * open quote, tag or CDATA section, reaches beyond it. Where a format's own entries are missing, those of the other count.
  */
 export function split(text: string, format: Format): Slices {
-  const entryName = format === 'atom' ? 'entry' : 'item';
+  const [own, other] = format === 'atom' ? (['entry', 'item'] as const) : (['item', 'entry'] as const);
+  const slices = splitAt(text, own);
+  return slices.entries.length + slices.tombstones.length > 0 ? slices : splitAt(text, other);
+}
+
+function splitAt(text: string, entryName: string): Slices {
   const tagEnd = finder(text, '>');
   const feed: string[] = [];
   const slices = { entries: [] as string[], tombstones: [] as string[] };

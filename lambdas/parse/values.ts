@@ -58,8 +58,20 @@ const DECLARATION = new RegExp(`\\sxmlns(?::[\\w.-]+)?=(["'])${XHTML}\\1`, 'g');
 /** Elements that HTML has no end tag for. */
 const VOID = /^<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)[\s/>]/i;
 
+/** The prefix that XHTML has in content of that type: RFC 4287 §3.1.1.3 lets it begin with nothing but its `div`. */
+function wrapperPrefix(text: string, pieces: readonly Piece[]): string | undefined {
+  const first = pieces.find(({ kind }) => kind === 'tag');
+  return first && /^<([\w.-]+):div[\s/>]/i.exec(source(text, first))?.[1];
+}
+
+function withoutPrefix(said: string, prefix: string): string {
+  const slash = said.startsWith('</') ? '</' : '<';
+  return said.startsWith(`${slash}${prefix}:`) ? `${slash}${said.slice(slash.length + prefix.length + 1)}` : said;
+}
+
 /** A tag of XHTML as a reader of HTML takes it: XHTML 1.0, appendix C.2 and C.3. */
-function tagOf(said: string): string {
+function tagOf(written: string, prefix: string | undefined): string {
+  const said = prefix === undefined ? written : withoutPrefix(written, prefix);
   const tag = said.includes(':') ? said.replace(PREFIX, '$1').replace(DECLARATION, '') : said;
   if (!tag.endsWith('/>')) return tag;
   const open = tag.slice(0, -2).trimEnd();
@@ -79,9 +91,10 @@ function markupOf(text: string, pieces: readonly Piece[], type: string): string 
     isHtml(type) ||
     (!isXml(type) && pieces.some((piece) => piece.kind === 'text' && /&lt;/i.test(source(text, piece))));
   const inner = isXhtml(type) || isHtml(type) || declaresXhtml(text, pieces) ? withoutWrapper(text, pieces) : pieces;
+  const prefix = isXhtml(type) ? wrapperPrefix(text, pieces) : undefined;
   const parts = inner.map((piece) => {
     const said = source(text, piece);
-    if (piece.kind === 'tag') return tagOf(said);
+    if (piece.kind === 'tag') return tagOf(said, prefix);
     if (piece.kind === 'cdata') return isXml(type) ? escapeText(said) : said;
     return mixed ? decoded(said) : said.replace(HARMLESS_REFERENCE, decoded);
   });

@@ -19,16 +19,16 @@ const FORMATS: Readonly<Record<string, Parse>> = {
 /** What decides that it is none of them; `newsml` is version 1, whose news items are others. */
 const OTHERS = ['newsml', 'rss', 'rdf', 'feed', 'channel', 'item', 'entry', 'html'];
 
-/** An item or channel of CDF has its address in an attribute. */
-const HAS_ADDRESS = /^<[\w.:-]+\s[^<>]*\bhref\s*=/i;
-const ITEM_WITH_ADDRESS = /<(?:[\w.-]+:)?item\s[^<>]*\bhref\s*=/i;
+/** An item or channel of CDF has its address and its time in attributes. */
+const HAS_ATTRIBUTES = /^<[\w.:-]+\s[^<>]*\b(?:href|lastmod)\s*=/i;
+const ITEM_WITH_ATTRIBUTES = /<(?:[\w.-]+:)?item\s[^<>]*\b(?:href|lastmod)\s*=/i;
 
 /** @returns what reads the document, unless it is RSS, Atom or nothing known */
 export function xmlFormatOf(text: string): Parse | undefined {
   for (const { at, name, closing } of tags(text, [...OTHERS, ...Object.keys(FORMATS)], 'any')) {
     if (closing) continue;
     if (name !== 'channel') return FORMATS[name];
-    const isCdf = HAS_ADDRESS.test(text.slice(at, at + 2_000)) || ITEM_WITH_ADDRESS.test(text);
+    const isCdf = HAS_ATTRIBUTES.test(text.slice(at, at + 2_000)) || ITEM_WITH_ATTRIBUTES.test(text);
     return isCdf ? parseCdf : undefined;
   }
   return undefined;

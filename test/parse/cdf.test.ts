@@ -62,7 +62,13 @@ describe('parseFeed on CDF', () => {
       `<CHANNEL HREF="/"><TITLE>W<ITEM HREF="/1><TITLE>x</TITLE></ITEM><ITEM HREF="/2"><TITLE>Two<ABSTRACT>Text</ITEM><ITEM/></CHANNEL>`,
     );
     expect(entries).toMatchObject([{ title: 'Two', link: 'https://channel.example/2', summary: 'Text' }]);
-    expect(rejected.map(({ reason }) => reason)).toEqual(['no title, link or text', 'no title, link or text']);
+    expect(rejected.map(({ reason }) => reason)).toEqual(['an entry without a field', 'an entry without a field']);
+  });
+
+  it('reads items that say nothing but when they changed', async () => {
+    const { format, entries } = await read('<CHANNEL><ITEM LASTMOD="1998-11-05T22:12"/></CHANNEL>');
+    expect(format).toBe('cdf');
+    expect(entries).toMatchObject([{ updated: '1998-11-05T22:12:00.000Z' }]);
   });
 
   it('leaves a bare RSS channel to RSS', async () => {

@@ -135,6 +135,12 @@ describe('a document', () => {
       `<a:feed xmlns:a="${NAMESPACES.atom}" xmlns="${NAMESPACES.xhtml}"><a:title>F</a:title><a:entry><a:title type="xhtml"><div>T</div></a:title></a:entry></a:feed>`,
     ],
     ['of Atom without a namespace', '<feed><title>F</title><entry><title>T</title></entry></feed>'],
+    ['of Atom with an item of RSS', `<feed xmlns="${NAMESPACES.atom}"><title>F</title>${item}</feed>`],
+    [
+      'of RSS with an entry of Atom',
+      `<rss xmlns:a="${NAMESPACES.atom}"><channel><title>F</title><a:entry><a:title>T</a:title></a:entry></channel></rss>`,
+    ],
+    ['of RSS with an entry', '<rss><channel><title>F</title><entry><title>T</title></entry></channel></rss>'],
   ])('%s is read', async (_, document) => {
     const { feed, entries } = await read(document);
     expect([feed.title, entries.map(({ title }) => title)]).toEqual(['F', ['T']]);

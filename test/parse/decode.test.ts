@@ -105,6 +105,16 @@ describe('decode', () => {
     expect(decode(iconv.encode(xml(GERMAN, 'ISO-8859-1'), 'windows-1252'))).toContain(GERMAN);
   });
 
+  it.each(['ISO-8859-1', 'us-ascii'])(
+    'believes the document before a header of %s, which servers write unasked',
+    (label) => {
+      const document = xml(RUSSIAN, 'windows-1251');
+      expect(decode(iconv.encode(document, 'windows-1251'), `text/xml; charset=${label}`)).toBe(document);
+      const german = xml(GERMAN);
+      expect(decode(iconv.encode(german, 'windows-1252'), `text/xml; charset=${label}`)).toBe(german);
+    },
+  );
+
   it('reads valid UTF-8 as such, whatever is claimed', () => {
     const document = xml(GERMAN, 'iso-8859-1');
     expect(decode(Buffer.from(document), 'text/xml; charset=us-ascii')).toBe(document);

@@ -71,6 +71,34 @@ describe('parseJsonFeed', () => {
     expect(rejected[0]?.reason).toMatch(/^JSON that cannot be read: /);
   });
 
+  it.each([
+    ['cut off', '{"title":"F","items":[{"title":"a"},{"title":"b ]}"},{"tit', ['{"tit']],
+    ['with commas too many', '{"items":[{"title":"a",},{"title":"b ]}"},],"title":"F"}', []],
+    ['with line breaks in its texts', '{"title":"F","items":[{"title":"a\n"},{"title":"b\n]}"}]}', []],
+    ['with a broken item', '{"title":"F","items":[{"title":"a"},{"title":x},{"title":"b ]}"}]}', ['{"title":x}']],
+  ])('reads what can be read of a document %s', async (_, document, broken) => {
+    const { format, feed, entries, rejected } = await read(document);
+    expect([format, feed.title, entries.map(({ title }) => title?.replace('\n', ''))]).toEqual([
+      'json',
+      'F',
+      ['a', expect.stringMatching(/^b ?\]\}$/)],
+    ]);
+    expect(rejected.map(({ raw }) => raw)).toEqual(broken);
+    expect(rejected.every(({ reason }) => reason.startsWith('JSON that cannot be read'))).toBe(true);
+  });
+
+  it('reads what can be read of ninjs that is cut off', async () => {
+    const { format, entries } = await read('[{"uri":"u","headline":"a"},{"uri":"v","headl');
+    expect([format, entries.map(({ title }) => title)]).toEqual(['ninjs', ['a']]);
+  });
+
+  it('takes linear time over JSON that is broken', async () => {
+    for (const part of ['{', '[', '"', '\\', '{"title":"a",},', '{ ,', '"items":[', '{"a":x}']) {
+      const { format } = await read(`{"version":"jsonfeed","items":[${part.repeat(1_000_000 / part.length)}`);
+      expect(format).toBeDefined();
+    }
+  });
+
   it('bears nesting that the writer of JSON does not', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const { entries, rejected } = await read(`{"items": [{"x": ${deep}}, {"title": "T"}]}`);

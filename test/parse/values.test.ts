@@ -55,6 +55,11 @@ const CONSTRUCTS: readonly (readonly [string, string, string])[] = [
   ['type="text/plain"', 'A &amp; B', 'A & B'],
   ['type="xhtml"', `<div ${DIV}>A <b>x</b> &amp; &lt;y&gt;</div>`, 'A <b>x</b> &amp; &lt;y&gt;'],
   ['type="xhtml"', '<xhtml:div>A <xhtml:b>x</xhtml:b></xhtml:div>', 'A <b>x</b>'],
+  [
+    'type="xhtml"',
+    '<x:div xmlns:x="http://www.w3.org/1999/xhtml">A <x:b>x</x:b><y:z/></x:div>',
+    'A <b>x</b><y:z></y:z>',
+  ],
   ['type="xhtml"', `\n <div ${DIV}>\n  x\n </div>\n`, 'x'],
   ['type="xhtml"', `<div ${DIV}>caf&#233; &mdash; x</div>`, 'café — x'],
   ['type="xhtml"', `<div ${DIV}>a</div><div ${DIV}>b</div>`, '<div>a</div><div>b</div>'],

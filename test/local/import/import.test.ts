@@ -138,6 +138,7 @@ describe('import', () => {
     const outcomes = await bring([
       join(home.path, 'missing.html'),
       await file('empty.html', ''),
+      await file('image.html', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\x02 and so on'),
       await file('other.xml', '<?xml version="1.0"?><catalog><book/></catalog>'),
       await file('good.html', pageOf(CANONICAL)),
       'ftp://wire.example/page',
@@ -145,6 +146,7 @@ describe('import', () => {
     expect(outcomes).toEqual([
       expect.stringMatching(/ENOENT/),
       expect.stringMatching(/an empty body/),
+      expect.stringMatching(/binary data, not text; give an article page or a feed/),
       expect.stringMatching(/an XML document <catalog>, not a feed; give an article page or a feed/),
       'Imports of wire.example',
       expect.stringMatching(/only http and https/),
