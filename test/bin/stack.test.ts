@@ -54,6 +54,7 @@ beforeAll(async () => {
     [OUTPUT.ingestLog]: 'ingest-log',
     [OUTPUT.query]: 'https://query.example/',
     [OUTPUT.taggerVersion]: taggerVersion,
+    [OUTPUT.alertsTopic]: 'arn:aws:sns:eu-west-1:123456789012:alerts',
   };
   cloudFormation = await startCloudFormation({
     Wires: outputs,
