@@ -1,6 +1,12 @@
-/** What a wire sets before the headline of another take of a story: `UPDATE 2-`, `CORRECTED-REFILE-`, `Correction:`. */
-const TAKE =
-  /^\W*(?:(?:(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|REFILED|RECAST|RECASTS|CORRECTED|CORRECTION|LEAD)(?:\s*\d{1,2})?\s*[-–—:]|(?:Update|Correction)(?:\s\d{1,2})?:)\s*)+/;
+/**
+ * What a wire sets before the headline of another take of a story: `UPDATE 2-`, `CORRECTED-REFILE-`,
+ * `CORRECTED UPDATE 1-`, `(2nd LD)`, `Correction:`.
+ */
+const MARK = /(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|REFILED|RECAST|RECASTS|CORRECTED|CORRECTION|LEAD)(?:\s*\d{1,2})?/
+  .source;
+const TAKE = new RegExp(
+  `^\\W*(?:(?:${MARK}\\s)*${MARK}\\s*[-–—:]\\s*|(?:Update|Correction)(?:\\s\\d{1,2})?:\\s*|\\((?:\\d{1,2}(?:st|nd|rd|th)\\s)?(?:LEAD|LD)\\)\\s*)+`,
+);
 const TAKE_BEHIND = /\s*[([](?:UPDATED?|CORRECTED|CORRECTION|REFILED?)(?:\s*\d{1,2})?[\])]\s*$/i;
 
 const MIN_WORDS = 4;
