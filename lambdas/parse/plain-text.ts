@@ -23,6 +23,8 @@ export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return fold(html);
   const parts: string[] = [];
   let hidden = false;
+  /** Elements in which a line of the source is a line. */
+  let preformatted = 0;
   const name = (start: number, end: number) => html.slice(start, end).toLowerCase();
   const tokenize = createTokenizer(
     { decodeEntities: true },
@@ -31,15 +33,19 @@ export function plainText(html: string): string {
         const opened = name(start, end);
         if (BLOCKS.has(opened)) parts.push('\n');
         else if (CELLS.has(opened)) parts.push(' ');
+        if (opened === 'pre') preformatted++;
         hidden = UNREADABLE.has(opened);
       },
       onclosetag: (start, end) => {
-        if (BLOCKS.has(name(start, end))) parts.push('\n');
+        const closed = name(start, end);
+        if (BLOCKS.has(closed)) parts.push('\n');
+        if (closed === 'pre') preformatted = Math.max(0, preformatted - 1);
         hidden = false;
       },
       ontext: (start, end) => {
         // A line break in the source of markup is a space; those that are seen come from block elements.
-        if (!hidden) parts.push(html.slice(start, end).replaceAll('\n', ' '));
+        const said = html.slice(start, end);
+        if (!hidden) parts.push(preformatted > 0 ? said : said.replaceAll('\n', ' '));
       },
       ontextentity: (codepoint) => {
         if (!hidden) parts.push(String.fromCodePoint(codepoint));

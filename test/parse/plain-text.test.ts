@@ -8,6 +8,11 @@ describe('plainText', () => {
     ['keeps inline elements on the line', 'A <b>bold</b><i>er</i> word', 'A bolder word'],
     ['folds white space, and line breaks of the source', ' a \n b\t<span>c</span>&nbsp; d ', 'a b c d'],
     ['drops scripts and styles', 'a<script>if (1 < 2) "<p>"</script><STYLE>b{}</STYLE>c', 'ac'],
+    [
+      'keeps the lines of what is set by hand',
+      '<pre>one\n\n two\nthree</pre>\nfour\nfive',
+      'one\ntwo\nthree\nfour five',
+    ],
     ['drops comments', 'a<!-- <b>x</b> -->b', 'ab'],
     ['puts a space between cells', '<table><tr><td>a</td><td>b</td></tr></table>', 'a b'],
     ['keeps a lone less-than sign', '3 < 4 and 5 > 4', '3 < 4 and 5 > 4'],
