@@ -17,6 +17,8 @@ const TITLE_LABEL =
   /^(?:title|headline|subject|titre|titel|überschrift|título|titolo|заголовок|başlık|العنوان|标题|タイトル|제목)\s*[:：]\s*/iu;
 const URL_LINE =
   /^(?:(?:url|link|source|permalink|address|retrieved from|available at|quelle|fuente|источник)\s*[:：]?\s*)?<?(https?:\/\/[^\s<>]+?)>?$/i;
+/** What parted the headline from a date that was broken off it. */
+const OPEN_END = /\s+[-–—|]$/;
 /** A headline is no longer. */
 const LONGEST_TITLE = 250;
 /** It rarely has fewer words; the names of sites and sections over it rarely have more. */
@@ -33,7 +35,7 @@ export function readTextPage(text: string): TextPage {
   const at = title === undefined ? -1 : lines.indexOf(title);
   // Where no line reads as prose, the story is what follows the headline.
   const body = storyLines(lines.slice(Math.max(first, at + 1)).filter((line) => bylineOf(line) === undefined));
-  const headline = title === undefined ? undefined : withoutDate(title.replace(TITLE_LABEL, ''));
+  const headline = title === undefined ? undefined : withoutDate(title.replace(TITLE_LABEL, '').replace(OPEN_END, ''));
   const published = headline?.date ?? dateAmong(lines);
   const authors = head.map(bylineOf).filter((name) => name !== undefined);
   const url = lines.map((line) => URL_LINE.exec(line)?.[1]).find((found) => found !== undefined);

@@ -28,6 +28,26 @@ describe('readPage', () => {
     expect((await readPage(linked(href), { url })).link).toBe(link);
   });
 
+  const prose =
+    'The two sides met for six hours at the state guest house on Tuesday, and agreed to meet again before long.';
+
+  it.each(['The Wire: Talks end in Geneva', 'Wire News - Talks end in Geneva - 2005-07-26'])(
+    'takes a line over the story for the headline that is a part of the title %s',
+    async (said) => {
+      const lines = ['Talks end in Geneva - 2005-07-26', prose, prose, prose].join('<br>');
+      const page = await readPage(Buffer.from(`<title>${said}</title><div>${lines}</div>`));
+      expect(page).toMatchObject({ title: 'Talks end in Geneva', published: '2005-07-26T00:00:00.000Z' });
+      expect(page.text).toBe([prose, prose, prose].join('\n'));
+    },
+  );
+
+  it('reads the lines of a page that is set by hand', async () => {
+    const lines = ['Accessibility links', '', 'Talks end in Geneva - 2005-07-26', '', prose, '', prose].join('\n');
+    const page = await readPage(Buffer.from(`<html><body><pre>${lines}</pre></body></html>`));
+    expect(page).toMatchObject({ title: 'Talks end in Geneva', published: '2005-07-26T00:00:00.000Z' });
+    expect(page.text).toBe(`${prose}\n${prose}`);
+  });
+
   it('takes markup that is served as plain text for text', async () => {
     expect((await readPage(Buffer.from('<p>1 < 2'), { contentType: 'text/plain' })).title).toBe('<p>1 < 2');
   });

@@ -7,6 +7,11 @@ const PROSE =
 describe('readTextPage', () => {
   it.each([
     ['a label', `Desk: Asia\nHeadline: Talks end\nSlug: talks\n\n${PROSE}`, 'Talks end'],
+    [
+      'a date that was broken off it',
+      `News\nTalks end without agreement -\n2005-07-26\n\n${PROSE}`,
+      'Talks end without agreement',
+    ],
     ['a date at its end', `The Daily News of the Coast\nTalks end - 2005-07-26\n\n${PROSE}`, 'Talks end'],
     [
       'its length',
