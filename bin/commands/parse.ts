@@ -5,6 +5,7 @@ import { userAgent } from '../../lambdas/fetch/user-agent.ts';
 import { parseFeed } from '../../lambdas/parse/parse-feed.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { plainReason } from '../../local/faults.ts';
+import { fetchedOf } from '../../local/fetched.ts';
 import { print } from '../output.ts';
 
 export function parseCommand() {
@@ -35,17 +36,5 @@ async function read(source: string): Promise<{ body: Uint8Array; contentType?: s
     return { body: await readFile(source) };
   }
   // The person at the terminal names the address, so their own machine is theirs to ask.
-  const outcome = await fetchFeed({ url: source }, { userAgent: userAgent(), allowLoopback: true });
-  switch (outcome.kind) {
-    case 'fetched':
-      return outcome;
-    case 'failed':
-      throw new InputError(outcome.reason);
-    case 'gone':
-      throw new InputError('the publisher says that it is gone for good (410)');
-    case 'not-modified':
-      throw new InputError('the server answered 304 to an unconditional request');
-    default:
-      return outcome satisfies never;
-  }
+  return fetchedOf(await fetchFeed({ url: source }, { userAgent: userAgent(), allowLoopback: true }));
 }

@@ -7,6 +7,7 @@ import { hostPace } from '../../lambdas/fetch/pace.ts';
 import { createRobots } from '../../lambdas/fetch/robots.ts';
 import { userAgent } from '../../lambdas/fetch/user-agent.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
+import { fetchedOf } from '../fetched.ts';
 
 /** What is to be imported, as bytes. */
 export interface Document {
@@ -65,17 +66,6 @@ export function pageGetter(contact: string | undefined): (url: string) => Promis
     if (!/^https?:/i.test(url)) throw new InputError('only http and https addresses can be asked');
     if (!URL.canParse(url)) throw new InputError('that is no address; check its spelling');
     const outcome = await fetchPage(url, options, robots);
-    switch (outcome.kind) {
-      case 'fetched':
-        return outcome;
-      case 'failed':
-        throw new InputError(`${outcome.reason}; a page that you saved yourself can be imported as a file`);
-      case 'gone':
-        throw new InputError('the publisher says that it is gone for good (410)');
-      case 'not-modified':
-        throw new InputError('the server answered 304 to an unconditional request');
-      default:
-        return outcome satisfies never;
-    }
+    return fetchedOf(outcome, 'a page that you saved yourself can be imported as a file');
   };
 }

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { queryItems } from '../../lambdas/query/query-items.ts';
@@ -11,6 +10,7 @@ import { type Runtime, startRuntime } from '../../local/runtime.ts';
 import { openStore, type Store } from '../../local/store.ts';
 import { all } from '../all.ts';
 import { httpServer, type TestServer } from '../fetch/server.ts';
+import { freePort } from '../free-port.ts';
 import { type TempFolder, tempFolder } from '../temp-folder.ts';
 
 let home: TempFolder;
@@ -24,14 +24,6 @@ const atom = (...stories: string[]): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title>
     <link rel="self" href="${site.url}/feed.xml"/><link rel="hub" href="${site.url}/hub"/>
     ${stories.map((name) => `<entry><id>tag:${name}</id><title>${name} stands</title></entry>`).join('')}</feed>`;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   home = await tempFolder();
