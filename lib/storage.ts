@@ -1,6 +1,14 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, type CfnTable, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  type CfnTable,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,6 +18,10 @@ import type { PipelineFunction } from './pipeline-function.ts';
 export interface StorageProps {
   /** How long the bytes that a publisher sent are kept; the items made of them stay. @default Duration.days(30) */
   readonly responseRetention?: Duration | undefined;
+  /** How long the items are kept, and the parts that could not be read. @default - for good */
+  readonly itemRetention?: Duration | undefined;
+  /** Encrypts the bucket and the tables. @default - the keys that AWS keeps for S3 and DynamoDB */
+  readonly encryptionKey?: IKey | undefined;
   /** What becomes of the bucket and the tables when the stack goes. @default RemovalPolicy.RETAIN */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }
@@ -38,10 +50,13 @@ export class Storage extends Construct {
 
   constructor(scope: Construct, id: string, props: StorageProps = {}) {
     super(scope, id);
+    const { encryptionKey, itemRetention } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
 
     this.archive = new Bucket(this, 'Archive', {
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(encryptionKey
+        ? { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
@@ -50,6 +65,12 @@ export class Storage extends Construct {
       versioned: true,
       lifecycleRules: [
         { id: 'responses', prefix: PREFIX.responses, expiration: props.responseRetention ?? Duration.days(30) },
+        ...(itemRetention
+          ? [
+              { id: 'items', prefix: PREFIX.items, expiration: itemRetention },
+              { id: 'rejected', prefix: PREFIX.rejected, expiration: itemRetention },
+            ]
+          : []),
         {
           id: 'leftovers',
           abortIncompleteMultipartUploadAfter: Duration.days(7),
@@ -71,12 +92,14 @@ export class Storage extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy,
+      ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
     };
-    // Nothing expires by TTL: items are kept for good, and a feed's row lives as long as the feed is wished for.
     this.items = new Table(this, 'Items', {
       ...table,
       partitionKey: { name: TABLE.items.partitionKey, type: AttributeType.STRING },
       sortKey: { name: TABLE.items.sortKey, type: AttributeType.STRING },
+      // Rows without it stay.
+      timeToLiveAttribute: TABLE.items.expiry,
     });
     (this.items.node.defaultChild as CfnTable).overrideLogicalId('Items');
 

@@ -7,7 +7,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { taggerVersion } from '../../lambdas/tag/tag.ts';
 import { DatelineStack } from '../../lib/dateline-stack.ts';
-import { createApp, type Found, list, readable, resource, type Statement, synthesize } from './synth.ts';
+import { createApp, type Found, KEY, list, readable, resource, type Statement, synthesize } from './synth.ts';
 
 const template = synthesize();
 const statementsOf = (type: string): Statement[] =>
@@ -118,8 +118,11 @@ describe('cdk-nag', () => {
     );
   };
 
-  it('finds nothing that is not acknowledged', () => {
-    expect(findings((app) => new DatelineStack(app, 'Dateline'))).toEqual([]);
+  it.each([
+    ['of the default stack', {}],
+    ['of one with a key of its own', { kmsKey: KEY }],
+  ])('finds nothing that is not acknowledged %s', (_, props) => {
+    expect(findings((app) => new DatelineStack(app, 'Dateline', { ...props, webSub: true }))).toEqual([]);
   });
 
   it('is awake', () => {
