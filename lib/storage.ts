@@ -8,21 +8,19 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX, TABLE } from '../lambdas/shared/names.ts';
-import type { PipelineFunction } from './pipeline-function.ts';
+import { Emptying } from './emptying.ts';
+import type { PipelineFunction, SharedProps } from './pipeline-function.ts';
 
-export interface StorageProps {
+export interface StorageProps extends SharedProps {
   /** How long the bytes that a publisher sent are kept; the items made of them stay. @default Duration.days(30) */
   readonly responseRetention?: Duration | undefined;
   /** How long the items are kept, and the parts that could not be read. @default - for good */
   readonly itemRetention?: Duration | undefined;
-  /** Encrypts the bucket and the tables. @default - the keys that AWS keeps for S3 and DynamoDB */
-  readonly encryptionKey?: IKey | undefined;
-  /** What becomes of the bucket and the tables when the stack goes. @default RemovalPolicy.RETAIN */
+  /** What becomes of the bucket, with all that is in it, and of the tables when the stack goes. @default RemovalPolicy.RETAIN */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }
 
@@ -47,6 +45,7 @@ export class Storage extends Construct {
   readonly archive: Bucket;
   readonly items: Table;
   readonly feeds: Table;
+  private readonly emptying: Emptying | undefined;
 
   constructor(scope: Construct, id: string, props: StorageProps = {}) {
     super(scope, id);
@@ -86,6 +85,9 @@ export class Storage extends Construct {
       reason:
         'Only the functions of this stack use the bucket, and they log each key. An access log would be a second bucket to pay for; CloudTrail data events serve where an audit wants them.',
     });
+
+    if (removalPolicy === RemovalPolicy.DESTROY)
+      this.emptying = new Emptying(this, 'Emptying', { ...props, bucket: this.archive });
 
     const table = {
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -137,6 +139,7 @@ export class Storage extends Construct {
   ): void {
     fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
     this.allowKeys(fn, 's3:PutObject', rights.put);
+    if (this.emptying) fn.policies.node.addDependency(this.emptying);
     if (!rights.get) return;
     this.allowKeys(fn, 's3:GetObject', rights.get);
     // To one who may not list, S3 says 403 and not 404 of a key that is missing.

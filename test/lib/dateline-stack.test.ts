@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -121,6 +121,7 @@ describe('cdk-nag', () => {
   it.each([
     ['of the default stack', {}],
     ['of one with a key of its own', { kmsKey: KEY }],
+    ['of one that is deleted with its data', { removalPolicy: RemovalPolicy.DESTROY }],
   ])('finds nothing that is not acknowledged %s', (_, props) => {
     expect(findings((app) => new DatelineStack(app, 'Dateline', { ...props, webSub: true }))).toEqual([]);
   });
