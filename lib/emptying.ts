@@ -1,4 +1,4 @@
-import { Aws, CustomResource, Duration, Validations } from 'aws-cdk-lib';
+import { Aws, CfnCustomResource, Duration, Validations } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ENV } from '../lambdas/shared/names.ts';
@@ -31,9 +31,9 @@ export class Emptying extends Construct {
       id: 'AwsSolutions-IAM5[Resource::<Archive.Arn>/*]',
       reason: 'A bucket can be deleted only when nothing at all is left in it.',
     });
-    new CustomResource(this, 'Archive', {
+    new CfnCustomResource(this, 'Archive', {
       serviceToken: empty.function.functionArn,
-      serviceTimeout: Duration.minutes(16),
+      serviceTimeout: Duration.minutes(16).toSeconds(),
     });
   }
 }

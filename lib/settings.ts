@@ -1,8 +1,7 @@
-import { Duration, PermissionsBoundary, RemovalPolicy } from 'aws-cdk-lib';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 import type { DatelineStackProps } from './dateline-stack.ts';
+import { SETTINGS } from './known-settings.ts';
 
 /** A stack that the settings ask for. */
 export interface StackSettings {
@@ -17,84 +16,14 @@ export type ReadSettings =
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** A number of cdk.json, or the text that `-c` makes of one. */
-const number = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number),
-]);
-const whole = (from: number, to: number) => number.pipe(z.int().min(from).max(to));
-const days = whole(1, 36_500).transform((amount) => Duration.days(amount));
-
-const orForever = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal('forever').transform(() => undefined), schema]);
-/** `cdk.json` shows a setting that is not set as an empty text. */
-const orUnset = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]);
-
-const LOG_DAYS: readonly unknown[] = Object.values(RetentionDays).filter(
-  (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
-);
-
-/**
- * What can be set, each with what is allowed in words. A setting that is absent has the default of the construct that it
- * belongs to; `cdk.json` shows those.
- */
-const SETTINGS = {
-  feedsFile: z.string().min(1).describe('the path of an OPML file, from the project’s root'),
-  contact: orUnset(z.string().regex(/^[\x21-\x27\x2a-\x7e]+$/)).describe(
-    'a URL or mail address, without blanks and parentheses',
-  ),
-  webSub: z
-    .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
-    .describe('true or false'),
-  tick: whole(1, 1_440)
-    .transform((minutes) => Duration.minutes(minutes))
-    .describe('whole minutes, 1 to 1440'),
-  fetchConcurrency: whole(2, 1_000).describe('2 to 1000'),
-  ingestConcurrency: whole(2, 1_000).describe('2 to 1000'),
-  responseRetention: days.describe('whole days, 1 to 36500'),
-  itemRetention: orForever(days).describe('whole days, 1 to 36500, or "forever"'),
-  itemTtl: orForever(days).describe('whole days, 1 to 36500, or "forever"'),
-  logRetention: z
-    .union([
-      z.literal('forever').transform(() => RetentionDays.INFINITE),
-      number.refine((days): days is RetentionDays => LOG_DAYS.includes(days)),
-    ])
-    .describe(`the days that CloudWatch knows (${LOG_DAYS.join(', ')}), or "forever"`),
-  alarmEmail: orUnset(z.email()).describe('a mail address'),
-  removalPolicy: z
-    .enum(['retain', 'destroy'])
-    .transform((word) => (word === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY))
-    .describe('"retain" or "destroy"'),
-  kmsKey: orUnset(z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/)).describe(
-    'the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID, and not of an alias',
-  ),
-  permissionsBoundary: orUnset(
-    z.union([
-      z
-        .string()
-        .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/)
-        .transform((arn) => PermissionsBoundary.fromArn(arn)),
-      z
-        .string()
-        .regex(/^[\w+=,.@/-]{1,128}$/)
-        .transform((name) => PermissionsBoundary.fromName(name)),
-    ]),
-  ).describe('the name or ARN of a managed policy'),
-  region: orUnset(z.string().regex(/^[a-z]{2,3}(-[a-z]+)+-\d$/)).describe('an AWS region such as eu-west-1'),
-  account: orUnset(z.union([z.int().transform(String), z.string()]).pipe(z.string().regex(/^\d{12}$/))).describe(
-    'the 12 digits of an AWS account',
-  ),
-};
-
 const Layer = z.strictObject(SETTINGS).partial();
 type Layer = z.output<typeof Layer>;
 type Name = keyof typeof SETTINGS;
 
 const StackName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/);
 const STACK_NAME = 'letters, digits and hyphens, a letter first';
+
+const STACKS = 'stacks by name with their own settings, {"Trial": {"feedsFile": "trial.opml"}}';
 
 /** As `-c` gives it, it is JSON. */
 const Stacks = z.preprocess(
@@ -114,29 +43,40 @@ const IS_CDKS = /[:/]|^cdk-|^cli-telemetry$|^acknowledged-issue-numbers$/;
 export function readSettings(context: Given, faultOfFeeds: (path: string) => string | undefined): ReadSettings {
   const ours = Object.entries(context).filter(([name]) => !IS_CDKS.test(name));
   const { stackName = 'Dateline', stacks = {}, ...given } = Object.fromEntries(ours);
-  const read = (own: Given, at: string, names: readonly string[]) => readLayer(own, at, names, faultOfFeeds);
-  const common = read({ feedsFile: 'feeds.opml', ...given }, '', [...Object.keys(SETTINGS), 'stackName', 'stacks']);
-  const faults = [...common.faults];
-  if (!StackName.safeParse(stackName).success) faults.push(fault('stackName', stackName, STACK_NAME));
-
-  const several = Stacks.safeParse(stacks);
-  if (!several.success)
-    faults.push(
-      fault('stacks', stacks, 'stacks by name with their own settings, {"Trial": {"feedsFile": "trial.opml"}}'),
-    );
-  const isOne = Object.keys(several.data ?? {}).length === 0;
-  const layers = Object.entries(isOne ? { [String(stackName)]: {} } : (several.data ?? {})).map(([name, own]) => {
-    const at = isOne ? '' : `stacks.${name}.`;
-    const { layer, faults: found } = read(own, at, Object.keys(SETTINGS));
-    if (!isOne && !StackName.safeParse(name).success) faults.push(fault('the name of a stack', name, STACK_NAME));
-    const merged = { ...common.layer, ...layer };
-    faults.push(...found, ...strayKey(merged, at));
-    return { name, props: propsOf(merged) };
+  const names = Object.keys(SETTINGS);
+  const common = readLayer({ feedsFile: 'feeds.opml', ...given }, '', [...names, 'stackName', 'stacks'], faultOfFeeds);
+  const asked = readNames(stackName, stacks);
+  const read = asked.stacks.map(({ name, at, own }) => {
+    const { layer, faults } = readLayer(own, at, names, faultOfFeeds);
+    const settings = { ...common.layer, ...layer };
+    return { stack: { name, props: propsOf(settings) }, faults: [...faults, ...strayKey(settings, at)] };
   });
-  return faults.length > 0 ? { faults } : { stacks: layers };
+  const faults = [...common.faults, ...asked.faults, ...read.flatMap(({ faults }) => faults)];
+  return faults.length > 0 ? { faults } : { stacks: read.map(({ stack }) => stack) };
 }
 
-/** @param at what stands before the name of a setting where it is one stack's own */
+interface AskedStack {
+  readonly name: string;
+  /** What stands before the name of a setting of its own in a fault. */
+  readonly at: string;
+  readonly own: Given;
+}
+
+function readNames(stackName: unknown, stacks: unknown): { stacks: readonly AskedStack[]; faults: readonly string[] } {
+  const { data: several } = Stacks.safeParse(stacks);
+  const asked = Object.entries(several ?? {}).map(([name, own]) => ({ name, own, at: `stacks.${name}.` }));
+  const isName = (name: unknown): boolean => StackName.safeParse(name).success;
+  return {
+    stacks: asked.length > 0 ? asked : [{ name: String(stackName), own: {}, at: '' }],
+    faults: [
+      ...(isName(stackName) ? [] : [fault('stackName', stackName, STACK_NAME)]),
+      ...(several ? [] : [fault('stacks', stacks, STACKS)]),
+      ...asked.filter(({ name }) => !isName(name)).map(({ name }) => fault('the name of a stack', name, STACK_NAME)),
+    ],
+  };
+}
+
+/** @param at see `AskedStack` */
 function readLayer(
   given: Given,
   at: string,

@@ -149,8 +149,8 @@ describe('several stacks', () => {
 
   it('have faults that name the stack', () => {
     expect(faultsOf({ stacks: { Trial: { tick: 0 }, 'a b': {} } })).toEqual([
-      'stacks.Trial.tick is 0; allowed: whole minutes, 1 to 1440',
       'the name of a stack is "a b"; allowed: letters, digits and hyphens, a letter first',
+      'stacks.Trial.tick is 0; allowed: whole minutes, 1 to 1440',
     ]);
     expect(faultsOf({ stacks: { Trial: { stackName: 'Other' } } })).toEqual([
       expect.stringMatching(/^stacks\.Trial\.stackName is no setting; /),
