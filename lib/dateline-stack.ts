@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import tagger from '../data/built/version.json' with { type: 'json' };
 import { OUTPUT } from '../lambdas/shared/names.ts';
 import { Alerts } from './alerts.ts';
+import { Catalog, type CatalogProps } from './catalog.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Query } from './query.ts';
@@ -14,7 +15,8 @@ export interface DatelineStackProps
   extends StackProps,
     Omit<StorageProps, 'encryptionKey'>,
     Omit<PollingProps, 'storage' | 'webSubCallback' | 'encryptionKey'>,
-    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts' | 'encryptionKey'> {
+    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts' | 'encryptionKey'>,
+    Omit<CatalogProps, 'storage'> {
   /** ARN of the KMS key that encrypts all that the stack keeps. @default - the keys that AWS itself keeps */
   readonly kmsKey?: string | undefined;
   /** Who hears of alarms. @default - nobody */
@@ -23,7 +25,7 @@ export interface DatelineStackProps
   readonly webSub?: boolean | undefined;
 }
 
-/** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
+/** One Dateline, in the order of the data. An account may hold several: nothing in it has a name but after the stack. */
 export class DatelineStack extends Stack {
   constructor(scope: Construct, id: string, props: DatelineStackProps = {}) {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
@@ -37,6 +39,7 @@ export class DatelineStack extends Stack {
     const ingestion = new Ingestion(this, 'Ingestion', { ...settings, storage, feedQueue, alerts });
 
     const query = new Query(this, 'Query', { ...settings, storage });
+    const catalog = new Catalog(this, 'Catalog', { ...settings, storage });
 
     this.output({
       [OUTPUT.itemsTable]: storage.items.tableName,
@@ -51,6 +54,8 @@ export class DatelineStack extends Stack {
       [OUTPUT.query]: query.url,
       [OUTPUT.taggerVersion]: tagger.version,
       [OUTPUT.alertsTopic]: alerts.topic.topicArn,
+      [OUTPUT.database]: catalog.database,
+      [OUTPUT.workGroup]: catalog.workGroup,
       ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
     });
   }
