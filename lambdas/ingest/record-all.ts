@@ -35,12 +35,12 @@ export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   { country, publisher, sample = false }: Feed,
-  { archive, index, tagger, publish, now }: Ports,
+  { archive, index, tagger, publish, now, itemTtl: ttl }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
     const tags = tagger.tag(storyOf(sighting.entry));
-    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample };
+    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample, ttl };
     return record(index, tagged, item, now, publish);
   };
   const recordOne = async ({ sighting, raw }: Located) => {
