@@ -71,7 +71,7 @@ export class Polling extends Construct {
       files: { 'feeds.opml': props.feedsFile ?? 'feeds.opml' },
       logRetention,
     });
-    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan'], ['Query']);
+    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan']);
     schedule.allow(['sqs:SendMessage'], this.feedQueue.queueArn);
     this.startEvery(props.tick ?? Duration.minutes(1), schedule);
   }

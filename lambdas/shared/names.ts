@@ -44,8 +44,8 @@ export const OUTPUT = {
   webSubCallback: 'WebSubCallbackUrl',
 } as const;
 
-/** Key attributes of the tables and of the index of feeds by due time. */
+/** Key attributes of the tables. */
 export const TABLE = {
   items: { partitionKey: 'pk', sortKey: 'sk' },
-  feeds: { partitionKey: 'feedId', dueIndex: { name: 'due', partitionKey: 'shard', sortKey: 'dueAt' } },
+  feeds: { partitionKey: 'feedId' },
 } as const;
