@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { adaptive, seeded, simulate } from '../../cost/simulate.ts';
 import { firstTempo, hear, periodOf, waitAfterAnswer } from '../../lambdas/schedule/period.ts';
 import type { Tempo } from '../../lambdas/shared/domain.ts';
-import { adaptive, every, seeded, simulate, simulatedFeeds } from './simulation.ts';
+import { every, simulatedFeeds } from './simulation.ts';
 
 const NOW = '2026-11-24T08:00:00.000Z';
 const HOUR = 3_600;
