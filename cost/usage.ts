@@ -1,7 +1,7 @@
 import { InputError } from '../lambdas/shared/errors.ts';
 import type { Use } from './bill.ts';
 import { QUANTITIES as Q } from './quantities.ts';
-import { adaptive, hourOf, LENGTH, poisson, seeded, simulate } from './simulate.ts';
+import { adaptive, BEFORE, hourOf, LENGTH, poisson, seeded, simulate } from './simulate.ts';
 
 export interface Stack {
   readonly feeds: number;
@@ -132,7 +132,8 @@ export function pollsOfADay(storiesADay: number): { readonly polls: number; read
   const hourly = storiesADay / 17;
   let [polls, news] = [0, 0];
   for (let run = 0; run < RUNS; run++) {
-    const published = hourly === 0 ? [] : poisson((time) => (hourOf(time) < 7 ? 0 : hourly), hourly, seeded(run));
+    const published =
+      hourly === 0 ? [-BEFORE] : poisson((time) => (hourOf(time) < 7 ? 0 : hourly), hourly, seeded(run));
     const simulated = simulate({ name: '', window: 30, published, end: LENGTH }, adaptive, seeded(run + RUNS));
     polls += simulated.requests;
     news += simulated.news;
