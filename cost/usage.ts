@@ -16,7 +16,6 @@ export interface Stack {
 const DAYS = 30;
 const HOURS = DAYS * 24;
 const GB = 1e9;
-const RESPONSES_KEPT = 1; // month
 /** Stories that one feed may bring a day: with more, one a minute would be no measure of it. */
 const MOST_STORIES = 5_000;
 const RUNS = 4;
@@ -67,12 +66,15 @@ export function usageOf({ feeds, itemsPerDay, tick = 1, months = 1 }: Stack): Us
       price: 'dynamodb-write',
       quantity: news * Q.response.writes + empty * Q.emptyResponse.writes,
     },
-    { what: 'writes: canary', price: 'dynamodb-write', quantity: canaries * Q.smallStory.writes },
+    { what: 'writes: canary', price: 'dynamodb-write', quantity: canaries * (Q.smallStory.writes + Q.canary.writes) },
     {
       what: 'reads: polls and what they bring',
       price: 'dynamodb-read',
       quantity:
-        polls * Q.poll.reads + responses * Q.response.reads + stories * Q.story.reads + canaries * Q.smallStory.reads,
+        polls * Q.poll.reads +
+        responses * Q.response.reads +
+        stories * Q.story.reads +
+        canaries * (Q.smallStory.reads + Q.canary.reads),
     },
     { what: 'reads: which feeds are due', price: 'dynamodb-read', quantity: ticks * (1 + feeds * Q.tick.reads) },
     // A list is not allowed to be a second old, which costs twice.
@@ -84,11 +86,12 @@ export function usageOf({ feeds, itemsPerDay, tick = 1, months = 1 }: Stack): Us
     { what: 'responses put', price: 's3-put', quantity: responses },
     { what: 'items put', price: 's3-put', quantity: news },
     { what: 'canary put', price: 's3-put', quantity: canaries },
-    { what: 'responses read', price: 's3-get', quantity: responses + canaries },
+    // The canary's feed is read by the poll and by the canary.
+    { what: 'responses read', price: 's3-get', quantity: responses + 2 * canaries },
     {
       what: 'responses of 30 days, and items for good',
       price: 's3-storage',
-      quantity: (responses * RESPONSES_KEPT * Q.responseBytes + stories * months * Q.lineBytes) / GB,
+      quantity: (responses * Q.responseBytes + stories * months * Q.lineBytes) / GB,
     },
 
     { what: 'feed queue: sent and deleted', price: 'sqs-fifo', quantity: sends + fetches },

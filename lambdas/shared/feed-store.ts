@@ -85,8 +85,8 @@ interface Condition {
 
 /** `status` is a reserved word of DynamoDB's expressions. */
 const STATUS_NAME = { '#status': 'status' };
-const IS_POLLED = '#status IN (:active, :gone)';
-const POLLED_VALUES = { ':active': 'active', ':gone': 'gone' };
+const IS_POLLED = `#status IN (${POLLED.map((status) => `:${status}`).join(', ')})`;
+const POLLED_VALUES = Object.fromEntries(POLLED.map((status) => [`:${status}`, status]));
 
 export function createFeedStore(client: DynamoDBClient, table: string): FeedStore {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
