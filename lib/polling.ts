@@ -69,7 +69,7 @@ export class Polling extends Construct {
       files: { 'feeds.opml': props.feedsFile ?? 'feeds.opml' },
       ...{ logRetention, encryptionKey },
     });
-    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan'], ['Query']);
+    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan']);
     schedule.allow(['sqs:SendMessage'], this.feedQueue.queueArn);
     this.startEvery(props.tick ?? Duration.minutes(1), schedule);
   }
