@@ -11,6 +11,8 @@ export interface Stack {
   readonly tick?: number;
   /** How long it has run at the end of the month: items are kept for good. @default 1 */
   readonly months?: number;
+  /** Whether the Items table can be set back, the setting `itemsRecovery`. @default false */
+  readonly itemsRecovery?: boolean;
 }
 
 const DAYS = 30;
@@ -25,7 +27,7 @@ const RUNS = 4;
  *
  * @throws InputError where a feed would bring more stories than any does
  */
-export function usageOf({ feeds, itemsPerDay, tick = 1, months = 1 }: Stack): Use[] {
+export function usageOf({ feeds, itemsPerDay, tick = 1, months = 1, itemsRecovery = false }: Stack): Use[] {
   const perFeed = itemsPerDay / feeds;
   if (perFeed > MOST_STORIES) {
     throw new InputError(`${itemsPerDay} stories a day of ${feeds} feeds are more than ${MOST_STORIES} of each`);
@@ -81,7 +83,9 @@ export function usageOf({ feeds, itemsPerDay, tick = 1, months = 1 }: Stack): Us
     { what: 'reads: health of the feeds', price: 'dynamodb-read', quantity: checks * feeds * 2 * Q.tick.reads },
     { what: 'reads: queries', price: 'dynamodb-read', quantity: Q.queries.count * Q.queries.reads },
     { what: 'tables', price: 'dynamodb-storage', quantity: tableGb },
-    { what: 'restore to any second of 35 days', price: 'dynamodb-backup', quantity: tableGb },
+    ...(itemsRecovery
+      ? [{ what: 'restore to any second of 35 days', price: 'dynamodb-backup', quantity: tableGb } as const]
+      : []),
 
     { what: 'responses put', price: 's3-put', quantity: responses },
     { what: 'items put', price: 's3-put', quantity: news },

@@ -18,6 +18,10 @@ const orForever = <T extends z.ZodType>(schema: T) =>
 /** `cdk.json` shows a setting that is not set as an empty text. */
 const orUnset = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]);
 
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+  .describe('true or false');
+
 const LOG_DAYS: readonly unknown[] = Object.values(RetentionDays).filter(
   (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
 );
@@ -31,9 +35,7 @@ export const SETTINGS = {
   contact: orUnset(z.string().regex(/^[\x21-\x27\x2a-\x7e]+$/)).describe(
     'a URL or mail address, without blanks and parentheses',
   ),
-  webSub: z
-    .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
-    .describe('true or false'),
+  webSub: flag,
   tick: whole(1, 1_440)
     .transform((minutes) => Duration.minutes(minutes))
     .describe('whole minutes, 1 to 1440'),
@@ -42,6 +44,7 @@ export const SETTINGS = {
   responseRetention: days.describe('whole days, 1 to 36500'),
   itemRetention: orForever(days).describe('whole days, 1 to 36500, or "forever"'),
   itemTtl: orForever(days).describe('whole days, 1 to 36500, or "forever"'),
+  itemsRecovery: flag,
   logRetention: z
     .union([
       z.literal('forever').transform(() => RetentionDays.INFINITE),

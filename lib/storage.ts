@@ -13,6 +13,13 @@ export interface StorageProps extends SharedProps {
   readonly responseRetention?: Duration | undefined;
   /** How long the items are kept, and the parts that could not be read. @default - for good */
   readonly itemRetention?: Duration | undefined;
+  /**
+   * Lets the Items table be set back to any second of the last 35 days, which costs more each month than all that comes
+   * in. Without it a replay makes the table again from the archive; the times of arrival are then new.
+   *
+   * @default false
+   */
+  readonly itemsRecovery?: boolean | undefined;
   /** What becomes of the bucket, with all that is in it, and of the tables when the stack goes. @default RemovalPolicy.RETAIN */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }
@@ -84,22 +91,30 @@ export class Storage extends Construct {
 
     const table = {
       billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy,
       ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
     };
     this.items = new Table(this, 'Items', {
       ...table,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: props.itemsRecovery ?? false },
       partitionKey: { name: TABLE.items.partitionKey, type: AttributeType.STRING },
       sortKey: { name: TABLE.items.sortKey, type: AttributeType.STRING },
       // Rows without it stay.
       timeToLiveAttribute: TABLE.items.expiry,
     });
     (this.items.node.defaultChild as CfnTable).overrideLogicalId('Items');
+    if (!props.itemsRecovery) {
+      Validations.of(this.items).acknowledge({
+        id: 'AwsSolutions-DDB3',
+        reason:
+          'The archive has all that the table says, and a replay makes it again; who wants more sets itemsRecovery.',
+      });
+    }
 
     this.feeds = new Table(this, 'Feeds', {
       ...table,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       partitionKey: { name: TABLE.feeds.partitionKey, type: AttributeType.STRING },
     });
     (this.feeds.node.defaultChild as CfnTable).overrideLogicalId('Feeds');

@@ -40,15 +40,16 @@ export function costCommand() {
     )
     .option('--tick <minutes>', 'how often due feeds are looked for', within(1, LONGEST_TICK), 1)
     .option('--months <number>', 'how long it has run: what is kept for good costs each month', within(1, 1_200), 1)
+    .option('--items-recovery', 'with the setting itemsRecovery', false)
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table' as const))
     .addOption(jsonOption().implies({ format: 'json' }))
-    .action(({ format, feeds, itemsPerDay, tick, months }) => {
+    .action(({ format, feeds, itemsPerDay, tick, months, itemsRecovery }) => {
       if (feeds.length !== itemsPerDay.length) {
         throw new InputError(`--feeds names ${feeds.length} sizes, --items-per-day ${itemsPerDay.length}`);
       }
       const prices = readPrices();
       const priced = feeds.map((count, at): Priced => {
-        const stack = { feeds: count, itemsPerDay: itemsPerDay[at] ?? 0, tick, months };
+        const stack = { feeds: count, itemsPerDay: itemsPerDay[at] ?? 0, tick, months, itemsRecovery };
         return { stack, bill: billOf(usageOf(stack), prices) };
       });
       switch (format) {

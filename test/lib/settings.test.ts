@@ -55,6 +55,7 @@ describe('the settings', () => {
     ['itemRetention', '365', (template) => expiryOf(template, 'items/'), 365],
     ['itemRetention', '365', (template) => expiryOf(template, 'rejected/'), 365],
     ['itemTtl', '30', (template) => variables(template, 'Ingestion').ITEM_TTL_SECONDS, '2592000'],
+    ['itemsRecovery', 'true', (template) => canBeSetBack(template, 'Items'), true],
     ['logRetention', '365', (template) => logDaysOf(template), 365],
     ['logRetention', 'forever', (template) => logDaysOf(template), undefined],
     [
@@ -111,6 +112,10 @@ describe('the settings', () => {
 const concurrencyOf = (template: Template, prefix: string): unknown =>
   resource(template, 'AWS::Lambda::EventSourceMapping', prefix).Properties.ScalingConfig.MaximumConcurrency;
 
+const canBeSetBack = (template: Template, table: string): unknown =>
+  resource(template, 'AWS::DynamoDB::Table', table).Properties.PointInTimeRecoverySpecification
+    ?.PointInTimeRecoveryEnabled;
+
 const logDaysOf = (template: Template): unknown =>
   resource(template, 'AWS::Logs::LogGroup', 'Query').Properties?.RetentionInDays;
 
@@ -164,6 +169,7 @@ describe('a wrong setting', () => {
     ['feedsFile', ['', 7]],
     ['contact', ['two words', 'a (b)', 7]],
     ['webSub', ['', 'yes', 1]],
+    ['itemsRecovery', ['', 'yes', 1]],
     ['fetchConcurrency', ['1', '1001', 'many']],
     ['ingestConcurrency', ['1', '1001', 'many']],
     ['responseRetention', ['0', 'forever', '']],
