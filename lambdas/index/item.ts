@@ -48,8 +48,22 @@ export interface Formerly {
   readonly languages?: readonly string[];
 }
 
-/** The item row: everything known of a story. */
-export interface Item {
+/** How a story first went through the pipeline. What comes later – a revision, new tags, a replay – leaves it as it is. */
+export interface FirstTelling {
+  /** When its line was in the archive. */
+  readonly storedAt: IsoTime;
+  readonly taggedAt: IsoTime;
+  /** Names the log lines of the tick, push or import that brought it. */
+  readonly trace?: string;
+  /**
+   * True where it may have been out for long when we came to it: it was in the first response of its feed, or came by an
+   * import or a replay. What passed since its publication says nothing of how fast we are.
+   */
+  readonly backlog?: boolean;
+}
+
+/** The item row: everything known of a story. The parts of `FirstTelling` are absent in rows of older versions. */
+export interface Item extends Partial<FirstTelling> {
   readonly id: string;
   readonly title: string;
   readonly link?: string;
@@ -67,6 +81,8 @@ export interface Item {
   /** Orders the item: the publisher's time where it can be believed, else when it was first seen. */
   readonly publishedAt: IsoTime;
   readonly firstSeenAt: IsoTime;
+  /** When all rows of its first telling were written: queries found it from then on. */
+  readonly queryableAt?: IsoTime;
   readonly withdrawn: boolean;
   /** 1 for a new story, one more for each revision by the feed that had it first. */
   readonly rev: number;
@@ -158,4 +174,6 @@ export interface TaggedSighting {
   /** ISO 3166-1 alpha-2, where it is known. */
   readonly publisherCountry?: string | undefined;
   readonly sample: boolean;
+  /** Kept where it is the first one of its story. */
+  readonly telling?: FirstTelling;
 }

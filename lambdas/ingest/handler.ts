@@ -38,6 +38,7 @@ const ports: Ports = {
   publish: topic === undefined ? publishNothing : createSnsPublisher(new SNSClient({}), topic),
   askFor: (pages) => sendToFeedQueue(pages.map(outgoingPage), queue, 'ingest'),
   now: () => new Date().toISOString(),
+  report,
 };
 
 /** Each record names stored objects. */

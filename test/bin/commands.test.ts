@@ -188,7 +188,12 @@ describe('a story', () => {
     });
     await expect(readFile(join(home.path, 'archive', item.raw.key))).resolves.toBeDefined();
     await expect(readFile(join(home.path, 'archive', item.response))).resolves.toBeDefined();
-    expect(await said(['item', id])).toContain(item.raw.key);
+    const shown = await said(['item', id]);
+    expect(shown).toContain(item.raw.key);
+    for (const time of ['published', 'first seen', 'stored', 'tagged', 'queryable']) {
+      expect(shown).toMatch(new RegExp(`^${time} +2[\\dT:.-]+Z$`, 'm'));
+    }
+    expect(shown).toMatch(/^trace +[0-9a-f]{32}$/m);
   });
 
   it('is explained where a tag is missing, and what was left out', { timeout: 60_000 }, async () => {
