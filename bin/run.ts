@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { importCommand } from './commands/import.ts';
 import { itemCommand } from './commands/item.ts';
+import { latencyCommand } from './commands/latency.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
 import { redriveCommand } from './commands/redrive.ts';
@@ -38,6 +39,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     regionsCommand(),
     topicsCommand(),
     feedsCommand(),
+    latencyCommand(),
     importCommand(),
     parseCommand(),
     tagCommand(),

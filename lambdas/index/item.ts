@@ -55,12 +55,15 @@ export interface FirstTelling {
   readonly taggedAt: IsoTime;
   /** Names the log lines of the tick, push or import that brought it. */
   readonly trace?: string;
-  /**
-   * True where it may have been out for long when we came to it: it was in the first response of its feed, or came by an
-   * import or a replay. What passed since its publication says nothing of how fast we are.
-   */
-  readonly backlog?: boolean;
+  readonly backlog?: Backlog;
 }
+
+/**
+ * Why a story may have been out for long when it went through, so that what passed since its publication says nothing of
+ * how fast we are: it was in the first response of its feed, a person brought it, or the response was a replay or came
+ * out of order.
+ */
+export type Backlog = 'first' | 'import' | 'late';
 
 /** The item row: everything known of a story. The parts of `FirstTelling` are absent in rows of older versions. */
 export interface Item extends Partial<FirstTelling> {

@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import { getTracedItems } from '../archive/lines.ts';
 import { getResponse } from '../archive/responses.ts';
+import type { Backlog } from '../index/item.ts';
 import type { ItemIndex } from '../index/item-index.ts';
 import type { Recorded } from '../index/record.ts';
 import type { Publish } from '../publish/publisher.ts';
@@ -55,12 +56,13 @@ export async function ingestObject(key: string, ports: Ports): Promise<Ingested>
     case 'responses': {
       const response = await getResponse(ports.archive, key);
       const { trace, purpose } = response;
-      const source = { key, feed, isBacklog: isBacklog(feed, response), ...(purpose && { purpose: purpose.kind }) };
+      const backlog = backlogOf(feed, response);
+      const source = { key, feed, ...(backlog && { backlog }), ...(purpose && { purpose: purpose.kind }) };
       return inTrace(trace, (ofTrace) => ingestStored({ ...source, ...ofTrace }, response, tracing(ports, ofTrace)));
     }
     case 'items': {
       const { sightings, trace } = await getTracedItems(ports.archive, key);
-      return inTrace(trace, (ofTrace) => retag({ key, feed, isBacklog: true, ...ofTrace }, sightings, ports));
+      return inTrace(trace, (ofTrace) => retag({ key, feed, backlog: 'late', ...ofTrace }, sightings, ports));
     }
     case 'rejected':
       throw new PermanentError('ingest', `${key} holds what could not be read; send its response instead`);
@@ -81,9 +83,11 @@ const tracing = (ports: Ports, ofTrace: OfTrace): Ports => ({
   askFor: (pages) => ports.askFor(pages.map((page) => ({ ...page, ...ofTrace }))),
 });
 
-/** See `FirstTelling`: a response that is not newer than what was ingested is a replay, or comes late. */
-const isBacklog = ({ status, ingestedAt }: Feed, { at }: FeedResponse): boolean =>
-  status === 'imported' || ingestedAt === undefined || at <= ingestedAt;
+function backlogOf({ status, ingestedAt }: Feed, { at }: FeedResponse): Backlog | undefined {
+  if (status === 'imported') return 'import';
+  if (ingestedAt === undefined) return 'first';
+  return at <= ingestedAt ? 'late' : undefined;
+}
 
 async function ingestStored(source: Source, response: FeedResponse, ports: Ports): Promise<Ingested> {
   const { purpose } = response;

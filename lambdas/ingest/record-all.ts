@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { putItems } from '../archive/lines.ts';
 import { locate } from '../archive/locate.ts';
-import type { Item } from '../index/item.ts';
+import type { Backlog, Item } from '../index/item.ts';
 import { isNews, untoldText } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
 import { countryOfPublisher } from '../shared/countries.ts';
@@ -20,8 +20,8 @@ export interface Source {
   readonly feed: Feed;
   readonly purpose?: Purpose['kind'];
   readonly trace?: string;
-  /** Whether its stories may have been out for long: see `FirstTelling`. */
-  readonly isBacklog: boolean;
+  /** Why its stories may have been out for long. */
+  readonly backlog?: Backlog;
 }
 
 export interface Located {
@@ -50,7 +50,7 @@ export async function recordAll(
   { archive, index, tagger, publish, now, report }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
   const storedAt = now();
-  const { trace, isBacklog, feed } = source;
+  const { trace, backlog, feed } = source;
   const { country, publisher, sample = false } = feed;
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
@@ -58,7 +58,7 @@ export async function recordAll(
     const telling = {
       ...{ storedAt, taggedAt: now() },
       ...(trace !== undefined && { trace }),
-      ...(isBacklog && { backlog: true }),
+      ...(backlog && { backlog }),
     };
     const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample, telling };
     return record(index, tagged, item, now, publish, (row, { kind }) => report?.(storyReport(row, kind, source)));

@@ -60,7 +60,7 @@ describe('a story', () => {
       wire.forgetItems();
       for (const key of keys.filter((key) => key.startsWith(kind))) await wire.ingest(key);
       const after = telling();
-      expect(after).toMatchObject({ firstSeenAt: before.firstSeenAt, trace: TICK, backlog: true });
+      expect(after).toMatchObject({ firstSeenAt: before.firstSeenAt, trace: TICK, backlog: 'late' });
       expect([after.storedAt, after.queryableAt].every((time) => time && time > (before.queryableAt ?? ''))).toBe(true);
     }
   });
@@ -92,6 +92,7 @@ describe('the report of a story', () => {
   it('says no delay of what the first response of a feed held', () => {
     expect(wire.reported[0]).toMatchObject({ kind: 'new', publishedAt: minute(-9_000) });
     expect(wire.reported[0]).not.toHaveProperty('delay');
+    expect(wire.items().map(({ backlog }) => backlog)).toEqual(['first', undefined]);
   });
 
   it('says none of a story without a date to believe, of a revision, of a withdrawal, of a replay', async () => {
