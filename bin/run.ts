@@ -14,6 +14,7 @@ import { replayCommand } from './commands/replay.ts';
 import { retagCommand } from './commands/retag.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
+import { traceCommand } from './commands/trace.ts';
 import { regionsCommand, topicsCommand } from './commands/vocabulary.ts';
 import { watchCommand } from './commands/watch.ts';
 
@@ -36,6 +37,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     queryCommand(),
     itemCommand(),
     explainCommand(),
+    traceCommand(),
     regionsCommand(),
     topicsCommand(),
     feedsCommand(),

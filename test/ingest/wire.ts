@@ -74,8 +74,9 @@ export function openWire(
     asked.push(...pages);
   };
   const reported: StoryReport[] = [];
+  const rows = memoryFeeds([...feeds.values()]);
   const ports: Ports = {
-    feeds: memoryFeeds([...feeds.values()]),
+    feeds: rows,
     index,
     archive,
     tagger,
@@ -88,6 +89,7 @@ export function openWire(
   return {
     index,
     archive,
+    feeds: rows,
     ingest: (key: string) => ingestObject(key, ports),
     /** @returns the key of what a feed said in this minute */
     store: (name: string, at: number, entries: readonly Told[], more: Partial<FeedResponse> = {}) => {
