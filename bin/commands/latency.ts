@@ -8,7 +8,9 @@ import { type Store, withStore } from '../store.ts';
 
 export function latencyCommand() {
   return new Command('latency')
-    .description('How long stories took from publication to being found, step by step, for each feed and over all')
+    .description(
+      `How long stories took from publication to being found, step by step, for each feed and over all; the newest ${BOUNDS.stories.toLocaleString('en')} at most`,
+    )
     .option('--since <time>', 'stories that came in from then on: 2026-11-24, 3h, 2d, monday (default: 1d)', moment)
     .option('--until <time>', 'and before then (default: now)', moment)
     .option('--feed <name>', 'only stories that this feed had first: id, URL or title')

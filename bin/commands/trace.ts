@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { InputError } from '../../lambdas/shared/errors.ts';
+import { regionName, topicName } from '../../lambdas/tag/vocabulary.ts';
 import { follow, type Traced } from '../../lambdas/trace/follow.ts';
 import { BOUNDS, type Looked } from '../../lambdas/trace/responses.ts';
 import type { TracedStory } from '../../lambdas/trace/story.ts';
@@ -88,5 +89,10 @@ function* linesOfStory(story: TracedStory): Generator<string> {
   for (const { at, feedId, withdrawn } of revisions) yield `    ${at} ${feedId}${withdrawn ? ' withdrawn' : ''}`;
   yield `  rows        ${rows.there.join(', ') || 'none'}`;
   if (rows.missing.length > 0) yield `  missing     ${rows.missing.join(', ')}`;
-  yield `  Why these tags: dateline explain ${id}`;
+  const tags = [
+    ...story.regions.map((code) => regionName(code) ?? code),
+    ...story.topics.map((code) => topicName(code) ?? code),
+  ];
+  yield `  tags        ${tags.join(', ') || 'none'}`;
+  yield `  why these   dateline explain ${id}`;
 }
