@@ -9,6 +9,7 @@ import type {
   Tags,
   TopicTag,
 } from '../shared/domain.ts';
+import type { Expiring } from './expiry.ts';
 
 /** One state of a story as one feed published it. */
 export interface Revision {
@@ -66,7 +67,7 @@ export interface FirstTelling {
 export type Backlog = 'first' | 'import' | 'late';
 
 /** The item row: everything known of a story. The parts of `FirstTelling` are absent in rows of older versions. */
-export interface Item extends Partial<FirstTelling> {
+export interface Item extends Partial<FirstTelling>, Expiring {
   readonly id: string;
   readonly title: string;
   readonly link?: string;
@@ -141,14 +142,16 @@ export interface ItemCopy {
 }
 
 export type TagRow = RowKey &
-  ItemCopy & {
+  ItemCopy &
+  Expiring & {
     /** `version` of the intent that the row was put for: rows of one state of an item share it. Absent in older rows. */
     readonly version?: number;
   };
 
 /** A line of the log of what came when. */
 export type ArrivalRow = RowKey &
-  ItemCopy & {
+  ItemCopy &
+  Expiring & {
     readonly kind: ArrivalKind;
     readonly rev: number;
     readonly arrivedAt: IsoTime;
@@ -179,4 +182,6 @@ export interface TaggedSighting {
   readonly sample: boolean;
   /** Kept where it is the first one of its story. */
   readonly telling?: FirstTelling;
+  /** Seconds for which its rows are kept after its last change; absent for good. */
+  readonly ttl?: number | undefined;
 }

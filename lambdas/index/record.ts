@@ -52,8 +52,10 @@ export async function record(
       await takeOver(index, row, doors);
       continue;
     }
-    // The name led to nothing when it was asked, and leads to an item of another id now.
-    const told = row && row.id !== id ? { ...tagged, sighting: { ...tagged.sighting, id: row.id } } : tagged;
+    // The name led to nothing when it was asked, and leads to an item of another id now; or to one that is not there: it
+    // has expired, or its writer is on the way. Under that id it is one story in either case.
+    const itemId = row?.id ?? (attempt > 0 ? await index.idOf(id) : id);
+    const told = itemId === id ? tagged : { ...tagged, sighting: { ...tagged.sighting, id: itemId } };
     const merged = merge(row, told);
     if (!merged) return 'known';
     const formerly = row && formerlyOf(row, merged.content);

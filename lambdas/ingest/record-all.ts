@@ -47,7 +47,7 @@ export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   source: Source,
-  { archive, index, tagger, publish, now, report }: Ports,
+  { archive, index, tagger, publish, now, report, itemTtl: ttl }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
   const storedAt = now();
   const { trace, backlog, feed } = source;
@@ -60,7 +60,7 @@ export async function recordAll(
       ...(trace !== undefined && { trace }),
       ...(backlog && { backlog }),
     };
-    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample, telling };
+    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample, telling, ttl };
     return record(index, tagged, item, now, publish, (row, { kind }) => report?.(storyReport(row, kind, source)));
   };
   const recordOne = async ({ sighting, raw }: Located) => {
