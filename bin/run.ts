@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { importCommand } from './commands/import.ts';
 import { itemCommand } from './commands/item.ts';
+import { latencyCommand } from './commands/latency.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
 import { redriveCommand } from './commands/redrive.ts';
@@ -15,6 +16,7 @@ import { retagCommand } from './commands/retag.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
+import { traceCommand } from './commands/trace.ts';
 import { regionsCommand, topicsCommand } from './commands/vocabulary.ts';
 import { watchCommand } from './commands/watch.ts';
 
@@ -38,9 +40,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     sqlCommand(),
     itemCommand(),
     explainCommand(),
+    traceCommand(),
     regionsCommand(),
     topicsCommand(),
     feedsCommand(),
+    latencyCommand(),
     importCommand(),
     parseCommand(),
     tagCommand(),

@@ -114,17 +114,21 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
       );
     },
 
-    markDone({ id, version }) {
+    markDone({ id, version, queryableAt }) {
+      const queryable = queryableAt === undefined ? '' : ', queryableAt = :queryableAt';
       // Closes the race with a writer that took the row over: its intent must not be declared done by us.
       return wins(
         documents.send(
           new UpdateCommand({
             TableName: table,
             Key: itemKey(id),
-            UpdateExpression: 'SET done = :done, #version = :next REMOVE staleRows, arrival',
+            UpdateExpression: `SET done = :done, #version = :next${queryable} REMOVE staleRows, arrival`,
             ConditionExpression: '#version = :version',
             ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':done': true, ':version': version, ':next': version + 1 },
+            ExpressionAttributeValues: {
+              ...{ ':done': true, ':version': version, ':next': version + 1 },
+              ...(queryableAt !== undefined && { ':queryableAt': queryableAt }),
+            },
           }),
         ),
       );

@@ -32,7 +32,7 @@ export interface ItemIndex {
   idOf(name: string): Promise<string>;
   /**
    * Marks an item as done, on the condition that the row is still this intent. It counts as a write: the version goes up
-   * by one, and what only the unfinished row has to know goes.
+   * by one, `queryableAt` is what the item says, and what only the unfinished row has to know goes.
    *
    * @returns false where another writer has moved the row on
    */

@@ -1,11 +1,14 @@
 import type { ArrivalKind, IsoTime, RawPointer, Sighting } from '../shared/domain.ts';
 import { expiryAfter } from './expiry.ts';
-import type { Item, Revision, TaggedSighting } from './item.ts';
+import type { FirstTelling, Item, Revision, TaggedSighting } from './item.ts';
 import { insertRevision, isWithdrawn, lastBefore, sameLine, sameState, shownOf, trim } from './revisions.ts';
 import { storyOf, storyOfRow } from './told-story.ts';
 
-/** The content of the row that a sighting leads to, before the intent protocol adds its own part. */
-export type ItemContent = Omit<Item, 'version' | 'done' | 'arrival' | 'formerly' | 'staleRows'>;
+/** The content of the row that a sighting leads to, before the intent protocol and the clock add their own parts. */
+export type ItemContent = Omit<
+  Item,
+  'version' | 'done' | 'arrival' | 'formerly' | 'staleRows' | 'queryableAt' | keyof FirstTelling
+>;
 
 export interface Merged {
   readonly content: ItemContent;

@@ -40,6 +40,7 @@ const ports: Ports = {
   askFor: (pages) => sendToFeedQueue(pages.map(outgoingPage), queue, 'ingest'),
   itemTtl: env.ITEM_TTL_SECONDS,
   now: () => new Date().toISOString(),
+  report,
 };
 
 /** Each record names stored objects. */

@@ -133,6 +133,18 @@ export function itemIndexContract(name: string, open: () => Promise<ItemIndex> |
       expect(await index.putItem({ ...intent, version: 2 }, 1)).toBe(false);
     });
 
+    it('writes since when a story could be found with the mark of done, and leaves it as it is without', async () => {
+      const index = await open();
+      const [queryableAt] = ['2026-11-24T08:01:05.000Z'];
+      await index.putItem({ ...ITEM, done: false }, undefined);
+      expect(await index.markDone({ ...ITEM, queryableAt })).toBe(true);
+      const found = async () => (await index.getItems([ITEM.id])).get(ITEM.id);
+      expect(await found()).toEqual({ ...ITEM, queryableAt, version: 2 });
+      await index.putItem({ ...ITEM, queryableAt, version: 3, done: false }, 2);
+      expect(await index.markDone({ ...ITEM, version: 3 })).toBe(true);
+      expect(await found()).toEqual({ ...ITEM, queryableAt, version: 4 });
+    });
+
     it('does not mark as done what another writer took over', async () => {
       const index = await open();
       const ours: Item = { ...ITEM, version: 1, done: false };

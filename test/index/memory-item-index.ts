@@ -6,6 +6,7 @@ import { itemKey } from '../../lambdas/shared/keys.ts';
 export interface MemoryItemIndex extends ItemIndex {
   /** All rows of the table, in no order. */
   table(): (RowKey & (Item | Row))[];
+  clear(): void;
 }
 
 /** An item index without a database: where a test makes thousands of runs. */
@@ -37,11 +38,11 @@ export function memoryItemIndex(): MemoryItemIndex {
       items.set(item.id, item);
       return true;
     },
-    async markDone({ id, version }) {
+    async markDone({ id, version, queryableAt }) {
       const item = items.get(id);
       if (item?.version !== version) return false;
       const { staleRows: _stale, arrival: _arrival, ...rest } = item;
-      items.set(id, { ...rest, version: version + 1, done: true });
+      items.set(id, { ...rest, version: version + 1, done: true, ...(queryableAt !== undefined && { queryableAt }) });
       return true;
     },
     async writeRows({ put, remove }) {
@@ -53,6 +54,9 @@ export function memoryItemIndex(): MemoryItemIndex {
     },
     readPartition: async (range) => inRange([...rows.values()], range),
     readGaps: async (range) => inRange([...gaps.values()], range),
+    clear() {
+      for (const kind of [items, aliases, rows, gaps]) kind.clear();
+    },
     table: () => [...[...items.values()].map((item) => ({ ...itemKey(item.id), ...item })), ...rows.values()],
   };
 }
