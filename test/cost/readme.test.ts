@@ -34,6 +34,7 @@ describe('the README', () => {
     ['with 40 stories a day of each feed', { feeds: 50, itemsPerDay: 2_000 }],
     ['with 10', { feeds: 50, itemsPerDay: 500 }],
     ['after a year', { feeds: 50, itemsPerDay: 1_500, months: 12 }],
+    ['after a year, with itemsRecovery', { feeds: 50, itemsPerDay: 1_500, months: 12, itemsRecovery: true }],
   ])('says what 50 feeds cost %s', (_, stack) => {
     expect(readme).toContain(`$${billOf(usageOf(stack), readPrices()).left.toFixed(2)}`);
   });
