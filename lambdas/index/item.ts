@@ -67,6 +67,8 @@ export interface Item {
   /** Orders the item: the publisher's time where it can be believed, else when it was first seen. */
   readonly publishedAt: IsoTime;
   readonly firstSeenAt: IsoTime;
+  /** When all rows of its first telling were written: queries found it from then on. */
+  readonly queryableAt?: IsoTime;
   readonly withdrawn: boolean;
   /** 1 for a new story, one more for each revision by the feed that had it first. */
   readonly rev: number;
@@ -95,6 +97,8 @@ export interface Item {
   readonly formerly?: Formerly;
   /** While not done: tag rows that may exist and are no longer true. */
   readonly staleRows?: readonly RowKey[];
+  /** Epoch seconds from which on DynamoDB may delete it and its rows; kept for good without. */
+  readonly expiresAt?: number;
 }
 
 export interface RowKey {
@@ -125,6 +129,7 @@ export type TagRow = RowKey &
   ItemCopy & {
     /** `version` of the intent that the row was put for: rows of one state of an item share it. Absent in older rows. */
     readonly version?: number;
+    readonly expiresAt?: number;
   };
 
 /** A line of the log of what came when. */

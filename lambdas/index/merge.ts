@@ -4,7 +4,10 @@ import { insertRevision, isWithdrawn, lastBefore, sameLine, sameState, shownOf, 
 import { storyOf, storyOfRow } from './told-story.ts';
 
 /** The content of the row that a sighting leads to, before the intent protocol adds its own part. */
-export type ItemContent = Omit<Item, 'version' | 'done' | 'arrival' | 'formerly' | 'staleRows'>;
+export type ItemContent = Omit<
+  Item,
+  'version' | 'done' | 'arrival' | 'formerly' | 'staleRows' | 'expiresAt' | 'queryableAt'
+>;
 
 export interface Merged {
   readonly content: ItemContent;

@@ -6,13 +6,15 @@ import { formerlyOf } from './formerly.ts';
 import type { ArrivalRow, Item, TaggedSighting, TagRow } from './item.ts';
 import type { ItemIndex } from './item-index.ts';
 import { merge } from './merge.ts';
-import { arrivalRow, keyOf, nameOf, rolesOf, staleRows, tagRows } from './rows.ts';
+import { arrivalRow, isCanary, keyOf, nameOf, rolesOf, staleRows, tagRows } from './rows.ts';
 
 /** `known`: the row already said all of this. `updated`: other tags or another feed, nothing to announce. */
 export type Recorded = ArrivalKind | 'updated' | 'known';
 
 /** Writers that meet on one story take turns; more turns than this mean that something else is wrong. */
 const MAX_ATTEMPTS = 10;
+/** Seconds that a canary's rows are kept. */
+const CANARY_KEPT = 7 * 86_400;
 
 /**
  * Brings one sighting into the index, without transactions and without a moment in which a crash could leave a story
@@ -53,12 +55,14 @@ export async function record(
     const merged = merge(row, told);
     if (!merged) return 'known';
     const formerly = row && formerlyOf(row, merged.content);
+    const isQuiet = isCanary(merged.content);
     const intent: Item = {
       ...merged.content,
       ...(formerly && { formerly }),
       version: (row?.version ?? 0) + 1,
       done: false,
-      ...(merged.kind && { arrival: { kind: merged.kind, at: now() } }),
+      ...(merged.kind && !isQuiet && { arrival: { kind: merged.kind, at: now() } }),
+      ...(isQuiet && { expiresAt: epochSeconds(merged.content.firstSeenAt) + CANARY_KEPT }),
     };
     const complete = row ? { ...intent, staleRows: staleRows(row, intent) } : intent;
     if (!(await index.putItem(complete, row?.version))) continue;
@@ -122,5 +126,7 @@ async function makeGood(
 function laterThan(time: IsoTime, now: IsoTime): IsoTime {
   return now > time ? now : new Date(Date.parse(time) + 1).toISOString();
 }
+
+const epochSeconds = (time: IsoTime): number => Math.floor(Date.parse(time) / 1_000);
 
 const arrivalsOf = (item: Item) => (item.arrival ? [arrivalRow(item, item.arrival)] : []);

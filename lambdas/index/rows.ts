@@ -1,5 +1,6 @@
 import type { IsoTime, Role } from '../shared/domain.ts';
 import { arrivalKey, tagPartition, tagSortKey } from '../shared/keys.ts';
+import { CANARY } from '../shared/names.ts';
 import type { Arrival, ArrivalRow, Item, ItemCopy, RowKey, TagRow } from './item.ts';
 
 /** DynamoDB bills writes by the started KB; JSON is a little longer than its own count. */
@@ -13,12 +14,16 @@ const MAX_COPY_TAGS = 24;
 /** What a story is about and where it was filed; a country named in passing would drown its partition. */
 const INDEXED_ROLES: ReadonlySet<Role> = new Set(['about', 'dateline']);
 
+/** Whether it is what the stack tells itself: found under its feed alone, and told to nobody. */
+export const isCanary = ({ feeds }: Pick<Item, 'feeds'>): boolean => feeds[0] === CANARY.feedId;
+
 /** The rows under which an item is found. A withdrawn one has none. */
 export function tagRows(item: Item): TagRow[] {
   const copy = copyOf(item);
   const sk = tagSortKey(item.publishedAt, item.id);
   const version = intentVersion(item);
-  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy, version }));
+  const expires = item.expiresAt !== undefined && { expiresAt: item.expiresAt };
+  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy, version, ...expires }));
 }
 
 /** The mark of done is a write of its own, and changes nothing that the rows say. */
@@ -26,6 +31,7 @@ const intentVersion = ({ done, version }: Item): number => (done ? version - 1 :
 
 function partitionsOf(item: Item): string[] {
   if (item.withdrawn) return [];
+  if (isCanary(item)) return item.feeds.map(tagPartition.feed);
   return [
     ...rolesOf(item).regions.map(tagPartition.region),
     ...item.topics.map(({ code }) => tagPartition.topic(code)),

@@ -64,8 +64,9 @@ const SHARD = 'active';
 /** `shard` is a reserved word of DynamoDB's expressions, which dynalite does not know. */
 const SHARD_NAME = { '#shard': TABLE.feeds.dueIndex.partitionKey };
 
-/** Feeds that are asked now and then. */
+/** Feeds of publishers that are asked now and then. */
 export const isPolled = (status: Feed['status']): boolean => status === 'active' || status === 'gone';
+const hasDueTime = (status: Feed['status']): boolean => isPolled(status) || status === 'canary';
 
 /** A row of the table that is no feed. Ids of feeds never begin with `#`. */
 const WISHED_ROW = '#wished';
@@ -80,7 +81,7 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
   const update = (feedId: string, changes: FeedChanges, condition: Condition) => {
-    const shard = changes.status && { shard: isPolled(changes.status) ? SHARD : undefined };
+    const shard = changes.status && { shard: hasDueTime(changes.status) ? SHARD : undefined };
     const all = Object.entries({ ...changes, ...shard });
     const set = all.filter(([, value]) => value !== undefined);
     const remove = all.filter(([, value]) => value === undefined);
@@ -145,7 +146,7 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
         documents.send(
           new PutCommand({
             TableName: table,
-            Item: { ...feed, ...(isPolled(feed.status) && { shard: SHARD }) },
+            Item: { ...feed, ...(hasDueTime(feed.status) && { shard: SHARD }) },
             ConditionExpression: 'attribute_not_exists(feedId)',
           }),
         ),

@@ -27,6 +27,18 @@ export const PREFIX = {
   rejected: 'rejected/',
 } as const;
 
+/** The feed by which a stack tries itself: see `lambdas/canary`. */
+export const CANARY = { feedId: 'canary', key: 'canary/feed.xml' } as const;
+
+/** CloudWatch metrics, drawn from what the functions report: see `lib/metrics.ts`. */
+export const METRIC = {
+  newItems: 'NewItems',
+  delay: 'PublicationDelay',
+  failingFeeds: 'FailingFeeds',
+  newsOverdue: 'NewsOverdue',
+  canaryDelay: 'CanaryDelay',
+} as const;
+
 /** What the stack says of itself when it is deployed; `--stack` reads it. */
 export const OUTPUT = {
   itemsTable: 'ItemsTableName',
@@ -42,6 +54,9 @@ export const OUTPUT = {
   alertsTopic: 'AlertsTopicArn',
   taggerVersion: 'TaggerVersion',
   webSubCallback: 'WebSubCallbackUrl',
+  scheduleLog: 'ScheduleLogGroupName',
+  canaryLog: 'CanaryLogGroupName',
+  dashboard: 'DashboardUrl',
 } as const;
 
 /** Key attributes of the tables and of the index of feeds by due time. */
