@@ -4,6 +4,7 @@ import tagger from '../data/built/version.json' with { type: 'json' };
 import { OUTPUT } from '../lambdas/shared/names.ts';
 import { Alerts } from './alerts.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
+import { Monitoring, type MonitoringProps } from './monitoring.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Query } from './query.ts';
 import { Storage, type StorageProps } from './storage.ts';
@@ -13,7 +14,8 @@ export interface DatelineStackProps
   extends StackProps,
     StorageProps,
     Omit<PollingProps, 'storage' | 'webSubCallback'>,
-    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'> {
+    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'>,
+    Omit<MonitoringProps, 'storage' | 'polling' | 'ingestion' | 'query'> {
   /** Opens a public address for WebSub hubs, which then push what is new. @default false */
   readonly webSub?: boolean | undefined;
 }
@@ -30,6 +32,7 @@ export class DatelineStack extends Stack {
     const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue, alerts });
 
     const query = new Query(this, 'Query', { storage, logRetention: props.logRetention });
+    const monitoring = new Monitoring(this, 'Monitoring', { ...props, storage, polling, ingestion, query });
 
     this.output({
       [OUTPUT.itemsTable]: storage.items.tableName,
@@ -44,6 +47,9 @@ export class DatelineStack extends Stack {
       [OUTPUT.query]: query.url,
       [OUTPUT.taggerVersion]: tagger.version,
       [OUTPUT.alertsTopic]: alerts.topic.topicArn,
+      [OUTPUT.scheduleLog]: polling.schedule.function.logGroup.logGroupName,
+      [OUTPUT.canaryLog]: monitoring.canaryLog.logGroupName,
+      [OUTPUT.dashboard]: monitoring.dashboardUrl,
       ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
     });
   }

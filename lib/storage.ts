@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENV, PREFIX, TABLE } from '../lambdas/shared/names.ts';
+import { CANARY, ENV, PREFIX, TABLE } from '../lambdas/shared/names.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
 
 export interface StorageProps {
@@ -117,6 +117,16 @@ export class Storage extends Construct {
     if (!rights.get) return;
     this.allowKeys(fn, 's3:GetObject', rights.get);
     // To one who may not list, S3 says 403 and not 404 of a key that is missing.
+    fn.allow(['s3:ListBucket'], this.archive.bucketArn);
+  }
+
+  /** The canary's feed and nothing else: to read it as an outsider does, or to write it. */
+  bindCanaryFeed(fn: PipelineFunction, as: 'reader' | 'author'): void {
+    const feed = this.archive.arnForObjects(CANARY.key);
+    fn.allow(as === 'reader' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'], feed);
+    if (as === 'reader') return;
+    fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
+    // Before it is written first, as in `bindArchive`.
     fn.allow(['s3:ListBucket'], this.archive.bucketArn);
   }
 

@@ -25,13 +25,20 @@ describe('names', () => {
     'LogGroupName',
     'Name',
     'GroupName',
+    'AlarmName',
+    'DashboardName',
+    'FilterName',
   ];
 
   it('are left to CloudFormation', () => {
     for (const [id, { Type, Properties }] of Object.entries<Found>(template.toJSON().Resources)) {
-      // An event source mapping's FunctionName says which function it calls.
-      const named = Type === 'AWS::Lambda::EventSourceMapping' || Type === 'AWS::Lambda::EventInvokeConfig';
-      const names = named ? [] : Object.keys(Properties ?? {}).filter((name) => NAMES.includes(name));
+      // An event source mapping's FunctionName says which function it calls, a filter's LogGroupName what it reads.
+      const namesAnother = [
+        'AWS::Lambda::EventSourceMapping',
+        'AWS::Lambda::EventInvokeConfig',
+        'AWS::Logs::MetricFilter',
+      ].includes(Type);
+      const names = namesAnother ? [] : Object.keys(Properties ?? {}).filter((name) => NAMES.includes(name));
       expect(names, id).toEqual([]);
     }
   });
@@ -64,6 +71,10 @@ describe('outputs', () => {
       IngestQueueUrl: '<IngestionIngestQueue>',
       IngestDeadLetterQueueUrl: '<IngestionIngestDeadLetterQueue>',
       AlertsTopicArn: '<Alerts>',
+      ScheduleLogGroupName: '<PollingScheduleLogs>',
+      CanaryLogGroupName: '<MonitoringCanaryWorkerLogs>',
+      DashboardUrl:
+        'https://<AWS::Region>.console.aws.amazon.com/cloudwatch/home?region=<AWS::Region>#dashboards/dashboard/<MonitoringDashboard>',
     });
   });
 });
@@ -119,7 +130,7 @@ describe('cdk-nag', () => {
   };
 
   it('finds nothing that is not acknowledged', () => {
-    expect(findings((app) => new DatelineStack(app, 'Dateline'))).toEqual([]);
+    expect(findings((app) => new DatelineStack(app, 'Dateline', { alarmEmail: 'desk@example.org' }))).toEqual([]);
   });
 
   it('is awake', () => {
