@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import tagger from '../data/built/version.json' with { type: 'json' };
 import { OUTPUT } from '../lambdas/shared/names.ts';
 import { Alerts } from './alerts.ts';
+import { Catalog, type CatalogProps } from './catalog.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Monitoring, type MonitoringProps } from './monitoring.ts';
 import { Polling, type PollingProps } from './polling.ts';
@@ -15,12 +16,13 @@ export interface DatelineStackProps
     StorageProps,
     Omit<PollingProps, 'storage' | 'webSubCallback'>,
     Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'>,
-    Omit<MonitoringProps, 'storage' | 'polling' | 'ingestion' | 'query'> {
+    Omit<MonitoringProps, 'storage' | 'polling' | 'ingestion' | 'query'>,
+    Omit<CatalogProps, 'storage'> {
   /** Opens a public address for WebSub hubs, which then push what is new. @default false */
   readonly webSub?: boolean | undefined;
 }
 
-/** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
+/** One Dateline, in the order of the data. An account may hold several: nothing in it has a name but after the stack. */
 export class DatelineStack extends Stack {
   constructor(scope: Construct, id: string, props: DatelineStackProps = {}) {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
@@ -33,6 +35,7 @@ export class DatelineStack extends Stack {
 
     const query = new Query(this, 'Query', { storage, logRetention: props.logRetention });
     const monitoring = new Monitoring(this, 'Monitoring', { ...props, storage, polling, ingestion, query });
+    const catalog = new Catalog(this, 'Catalog', { ...props, storage });
 
     this.output({
       [OUTPUT.itemsTable]: storage.items.tableName,
@@ -50,6 +53,8 @@ export class DatelineStack extends Stack {
       [OUTPUT.scheduleLog]: polling.schedule.function.logGroup.logGroupName,
       [OUTPUT.canaryLog]: monitoring.canaryLog.logGroupName,
       [OUTPUT.dashboard]: monitoring.dashboardUrl,
+      [OUTPUT.database]: catalog.database,
+      [OUTPUT.workGroup]: catalog.workGroup,
       ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
     });
   }

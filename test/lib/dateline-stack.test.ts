@@ -32,11 +32,13 @@ describe('names', () => {
 
   it('are left to CloudFormation', () => {
     for (const [id, { Type, Properties }] of Object.entries<Found>(template.toJSON().Resources)) {
-      // An event source mapping's FunctionName says which function it calls, a filter's LogGroupName what it reads.
+      // An event source mapping's FunctionName says which function it calls, a filter's LogGroupName what it reads; a
+      // workgroup must have a name: that of the stack.
       const namesAnother = [
         'AWS::Lambda::EventSourceMapping',
         'AWS::Lambda::EventInvokeConfig',
         'AWS::Logs::MetricFilter',
+        'AWS::Athena::WorkGroup',
       ].includes(Type);
       const names = namesAnother ? [] : Object.keys(Properties ?? {}).filter((name) => NAMES.includes(name));
       expect(names, id).toEqual([]);
@@ -75,6 +77,8 @@ describe('outputs', () => {
       CanaryLogGroupName: '<MonitoringCanaryWorkerLogs>',
       DashboardUrl:
         'https://<AWS::Region>.console.aws.amazon.com/cloudwatch/home?region=<AWS::Region>#dashboards/dashboard/<MonitoringDashboard>',
+      AthenaDatabaseName: '<CatalogDatabase>',
+      AthenaWorkGroupName: '<CatalogWorkGroup>',
     });
   });
 });
