@@ -124,10 +124,7 @@ export class Storage extends Construct {
   bindCanaryFeed(fn: PipelineFunction, as: 'reader' | 'author'): void {
     const feed = this.archive.arnForObjects(CANARY.key);
     fn.allow(as === 'reader' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'], feed);
-    if (as === 'reader') return;
-    fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
-    // Before it is written first, as in `bindArchive`.
-    fn.allow(['s3:ListBucket'], this.archive.bucketArn);
+    if (as === 'author') fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
   }
 
   /** Tells `queue` of every response that is stored. */

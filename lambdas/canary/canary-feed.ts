@@ -25,6 +25,10 @@ export const canaryFeed = (url: string, now: IsoTime): Feed => ({
   gaps: [],
 });
 
+/** Whether a row says that the feed was written at this address; where it was not, S3 would refuse to say so. */
+export const isPublished = (row: Feed | undefined, url: string): boolean =>
+  row !== undefined && row.status === 'canary' && row.url === url;
+
 /** The times of the entries that the feed holds, the oldest first. */
 export const entriesIn = (feed: ArchiveObject | undefined): IsoTime[] =>
   feed?.metadata.entries?.split(' ').filter(Boolean) ?? [];

@@ -1,7 +1,7 @@
 import type { IsoTime } from '../shared/domain.ts';
 import type { FeedStore } from '../shared/feed-store.ts';
 import { CANARY } from '../shared/names.ts';
-import { canaryFeed } from './canary-feed.ts';
+import { canaryFeed, isPublished } from './canary-feed.ts';
 
 /**
  * Sees to it that the canary's feed is polled at the next tick: makes its row, or mends it where it was removed or points
@@ -16,7 +16,7 @@ export async function makeDue(
   const { feedId, ...wished } = canaryFeed(url, now);
   const feed = await feeds.get(feedId);
   if (!feed) await feeds.create({ feedId, ...wished });
-  else if (feed.status !== wished.status || feed.url !== url) {
+  else if (!isPublished(feed, url)) {
     const { host, origin, status, dueAt, interval } = wished;
     await feeds.change(CANARY.feedId, { url, host, origin, status, dueAt, interval });
   } else if (feed.lastFetchedAt !== undefined) await feeds.hasten(feedId, feed.lastFetchedAt, now);

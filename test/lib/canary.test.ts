@@ -19,7 +19,6 @@ describe('the canary', () => {
       '<Items>': ['dynamodb:BatchGetItem', 'dynamodb:Query'],
       '<Feeds>': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       '<Archive>/canary/feed.xml': ['s3:GetObject', 's3:PutObject'],
-      '<Archive>': ['s3:ListBucket'],
     });
   });
 
