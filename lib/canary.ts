@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { PipelineFunction } from './pipeline-function.ts';
+import { PipelineFunction, type SharedProps } from './pipeline-function.ts';
 import { startEvery } from './start-every.ts';
 import type { Storage } from './storage.ts';
 
@@ -12,18 +11,14 @@ export const CANARY_PERIOD = Duration.minutes(5);
 export class Canary extends Construct {
   readonly worker: PipelineFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { storage, logRetention }: { readonly storage: Storage; readonly logRetention?: RetentionDays | undefined },
-  ) {
+  constructor(scope: Construct, id: string, { storage, ...shared }: SharedProps & { readonly storage: Storage }) {
     super(scope, id);
     this.worker = new PipelineFunction(this, 'Worker', {
       step: 'canary',
       description: 'Publishes to a feed of the stack’s own and looks how soon that is found',
       memorySize: 256,
       timeout: Duration.minutes(1),
-      logRetention,
+      ...shared,
     });
     storage.bindItems(this.worker, ['BatchGetItem', 'Query']);
     storage.bindFeeds(this.worker, ['GetItem', 'PutItem', 'UpdateItem']);

@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { PipelineFunction } from './pipeline-function.ts';
+import { PipelineFunction, type SharedProps } from './pipeline-function.ts';
 import { startEvery } from './start-every.ts';
 import type { Storage } from './storage.ts';
 
@@ -12,11 +11,7 @@ export const HEALTH_PERIOD = Duration.minutes(15);
 export class Health extends Construct {
   readonly worker: PipelineFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { storage, logRetention }: { readonly storage: Storage; readonly logRetention?: RetentionDays | undefined },
-  ) {
+  constructor(scope: Construct, id: string, { storage, ...shared }: SharedProps & { readonly storage: Storage }) {
     super(scope, id);
     this.worker = new PipelineFunction(this, 'Worker', {
       step: 'health',
@@ -24,7 +19,7 @@ export class Health extends Construct {
       memorySize: 256,
       // 10,000 feeds are some 40 MB of rows.
       timeout: Duration.minutes(2),
-      logRetention,
+      ...shared,
     });
     storage.bindFeeds(this.worker, ['Scan']);
     startEvery(this, 'Tick', HEALTH_PERIOD, this.worker, 'Looks over the feeds');

@@ -1,4 +1,4 @@
-import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Alarms, type AlarmsProps } from './alarms.ts';
 import { Canary } from './canary.ts';
@@ -6,17 +6,16 @@ import { drawDashboard } from './dashboard.ts';
 import { Health } from './health.ts';
 import type { Ingestion } from './ingestion.ts';
 import { drawMetrics } from './metrics.ts';
+import type { SharedProps } from './pipeline-function.ts';
 import type { Polling } from './polling.ts';
 import type { Query } from './query.ts';
 import type { Storage } from './storage.ts';
 
-export interface MonitoringProps extends Pick<AlarmsProps, 'alarmEmail'> {
+export interface MonitoringProps extends SharedProps, Pick<AlarmsProps, 'alarmEmail'> {
   readonly storage: Storage;
   readonly polling: Polling;
   readonly ingestion: Ingestion;
   readonly query: Query;
-  /** @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: RetentionDays | undefined;
 }
 
 /** Whether the stack does its work: what it measures of itself, who is told when it fails, and where to look. */
@@ -24,11 +23,15 @@ export class Monitoring extends Construct {
   readonly dashboardUrl: string;
   readonly canaryLog: ILogGroup;
 
-  constructor(scope: Construct, id: string, { query, logRetention, alarmEmail, ...parts }: MonitoringProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { query, logRetention, encryptionKey, alarmEmail, ...parts }: MonitoringProps,
+  ) {
     super(scope, id);
     const { storage, polling, ingestion } = parts;
-    const canary = new Canary(this, 'Canary', { storage, logRetention });
-    const health = new Health(this, 'Health', { storage, logRetention });
+    const canary = new Canary(this, 'Canary', { storage, logRetention, encryptionKey });
+    const health = new Health(this, 'Health', { storage, logRetention, encryptionKey });
     this.canaryLog = canary.worker.function.logGroup;
     const metrics = drawMetrics(this, {
       ingest: ingestion.log,

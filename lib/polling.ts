@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX } from '../lambdas/shared/names.ts';
-import { PipelineFunction } from './pipeline-function.ts';
+import { PipelineFunction, type SharedProps } from './pipeline-function.ts';
 import { QueueWorker } from './queue-worker.ts';
 import { startEvery } from './start-every.ts';
 import type { Storage } from './storage.ts';
 
-export interface PollingProps {
+export interface PollingProps extends SharedProps {
   readonly storage: Storage;
   /** The OPML file of the feeds that are wished for, from the project's root. @default 'feeds.opml' */
   readonly feedsFile?: string | undefined;
@@ -20,8 +20,6 @@ export interface PollingProps {
   readonly webSubCallback?: string | undefined;
   /** How many fetch functions may run at once. The default leaves a new account, which has 10 in all, some to spare. @default 5 */
   readonly fetchConcurrency?: number | undefined;
-  /** @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: RetentionDays | undefined;
 }
 
 /** From the clock to the response in the archive: which feeds are due, then one polite request at a time for each host. */
@@ -35,7 +33,7 @@ export class Polling extends Construct {
 
   constructor(scope: Construct, id: string, props: PollingProps) {
     super(scope, id);
-    const { storage, logRetention } = props;
+    const { storage, logRetention, encryptionKey } = props;
     this.tick = props.tick ?? Duration.minutes(1);
 
     const fetch = new QueueWorker(this, 'Fetch', {
@@ -48,7 +46,7 @@ export class Polling extends Construct {
           ...(props.contact !== undefined && { [ENV.contact]: props.contact }),
           ...(props.webSubCallback !== undefined && { [ENV.webSubCallback]: props.webSubCallback }),
         },
-        logRetention,
+        ...{ logRetention, encryptionKey },
       },
       fifo: true,
       // All feeds of a batch may be of one host, and each may name a slow hub: five times 20 s for the feed, 10 s for the
@@ -73,7 +71,7 @@ export class Polling extends Construct {
       timeout: Duration.minutes(1),
       environment: { [ENV.feedsFile]: 'feeds.opml', [ENV.feedQueueUrl]: this.feedQueue.queueUrl },
       files: { 'feeds.opml': props.feedsFile ?? 'feeds.opml' },
-      logRetention,
+      ...{ logRetention, encryptionKey },
     });
     storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan'], ['Query']);
     schedule.allow(['sqs:SendMessage'], this.feedQueue.queueArn);

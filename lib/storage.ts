@@ -1,16 +1,26 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, type CfnTable, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  type CfnTable,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { CANARY, ENV, PREFIX, TABLE } from '../lambdas/shared/names.ts';
-import type { PipelineFunction } from './pipeline-function.ts';
+import { Emptying } from './emptying.ts';
+import type { PipelineFunction, SharedProps } from './pipeline-function.ts';
 
-export interface StorageProps {
+export interface StorageProps extends SharedProps {
   /** How long the bytes that a publisher sent are kept; the items made of them stay. @default Duration.days(30) */
   readonly responseRetention?: Duration | undefined;
-  /** What becomes of the bucket and the tables when the stack goes. @default RemovalPolicy.RETAIN */
+  /** How long the items are kept, and the parts that could not be read. @default - for good */
+  readonly itemRetention?: Duration | undefined;
+  /** What becomes of the bucket, with all that is in it, and of the tables when the stack goes. @default RemovalPolicy.RETAIN */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }
 
@@ -35,13 +45,17 @@ export class Storage extends Construct {
   readonly archive: Bucket;
   readonly items: Table;
   readonly feeds: Table;
+  private readonly emptying: Emptying | undefined;
 
   constructor(scope: Construct, id: string, props: StorageProps = {}) {
     super(scope, id);
+    const { encryptionKey, itemRetention } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
 
     this.archive = new Bucket(this, 'Archive', {
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(encryptionKey
+        ? { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
@@ -50,6 +64,12 @@ export class Storage extends Construct {
       versioned: true,
       lifecycleRules: [
         { id: 'responses', prefix: PREFIX.responses, expiration: props.responseRetention ?? Duration.days(30) },
+        ...(itemRetention
+          ? [
+              { id: 'items', prefix: PREFIX.items, expiration: itemRetention },
+              { id: 'rejected', prefix: PREFIX.rejected, expiration: itemRetention },
+            ]
+          : []),
         {
           id: 'leftovers',
           abortIncompleteMultipartUploadAfter: Duration.days(7),
@@ -66,17 +86,22 @@ export class Storage extends Construct {
         'Only the functions of this stack use the bucket, and they log each key. An access log would be a second bucket to pay for; CloudTrail data events serve where an audit wants them.',
     });
 
+    if (removalPolicy === RemovalPolicy.DESTROY)
+      this.emptying = new Emptying(this, 'Emptying', { ...props, bucket: this.archive });
+
     const table = {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy,
+      ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
     };
-    // Nothing expires by TTL: items are kept for good, and a feed's row lives as long as the feed is wished for.
     this.items = new Table(this, 'Items', {
       ...table,
       partitionKey: { name: TABLE.items.partitionKey, type: AttributeType.STRING },
       sortKey: { name: TABLE.items.sortKey, type: AttributeType.STRING },
+      // Rows without it stay.
+      timeToLiveAttribute: TABLE.items.expiry,
     });
     (this.items.node.defaultChild as CfnTable).overrideLogicalId('Items');
 
@@ -112,7 +137,7 @@ export class Storage extends Construct {
     fn: PipelineFunction,
     rights: { readonly get?: readonly Prefix[]; readonly put: readonly Prefix[] },
   ): void {
-    fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
+    this.bindWriter(fn);
     this.allowKeys(fn, 's3:PutObject', rights.put);
     if (!rights.get) return;
     this.allowKeys(fn, 's3:GetObject', rights.get);
@@ -124,7 +149,7 @@ export class Storage extends Construct {
   bindCanaryFeed(fn: PipelineFunction, as: 'reader' | 'author'): void {
     const feed = this.archive.arnForObjects(CANARY.key);
     fn.allow(as === 'reader' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'], feed);
-    if (as === 'author') fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
+    if (as === 'author') this.bindWriter(fn);
   }
 
   /** Tells `queue` of every response that is stored. */
@@ -149,6 +174,12 @@ export class Storage extends Construct {
       }),
     );
     if (policyDependable) this.archive.node.addDependency(policyDependable);
+  }
+
+  /** Whoever writes is told where, and has to stop before the bucket is emptied. */
+  private bindWriter(fn: PipelineFunction): void {
+    fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
+    if (this.emptying) fn.policies.node.addDependency(this.emptying);
   }
 
   private allowKeys(fn: PipelineFunction, action: string, prefixes: readonly Prefix[]): void {

@@ -80,13 +80,23 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
   return {
     getItems: (names) => getItems(names, MAX_ALIASES),
 
-    async putAlias(name, id) {
+    async idOf(name) {
+      let id = name;
+      for (let followed = 0; followed <= MAX_ALIASES; followed++) {
+        const alias = (await getRows([id])).get(id)?.alias;
+        if (alias === undefined) return id;
+        id = alias;
+      }
+      return id;
+    },
+
+    async putAlias(name, id, expiry = {}) {
       // Closes the race with a feed that makes an item of this name: it stays.
       await wins(
         documents.send(
           new PutCommand({
             TableName: table,
-            Item: { ...itemKey(name), id: name, alias: id },
+            Item: { ...itemKey(name), id: name, alias: id, ...expiry },
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),

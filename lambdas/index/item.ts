@@ -9,6 +9,7 @@ import type {
   Tags,
   TopicTag,
 } from '../shared/domain.ts';
+import type { Expiring } from './expiry.ts';
 
 /** One state of a story as one feed published it. */
 export interface Revision {
@@ -49,7 +50,7 @@ export interface Formerly {
 }
 
 /** The item row: everything known of a story. */
-export interface Item {
+export interface Item extends Expiring {
   readonly id: string;
   readonly title: string;
   readonly link?: string;
@@ -97,8 +98,6 @@ export interface Item {
   readonly formerly?: Formerly;
   /** While not done: tag rows that may exist and are no longer true. */
   readonly staleRows?: readonly RowKey[];
-  /** Epoch seconds from which on DynamoDB may delete it and its rows; kept for good without. */
-  readonly expiresAt?: number;
 }
 
 export interface RowKey {
@@ -126,15 +125,16 @@ export interface ItemCopy {
 }
 
 export type TagRow = RowKey &
-  ItemCopy & {
+  ItemCopy &
+  Expiring & {
     /** `version` of the intent that the row was put for: rows of one state of an item share it. Absent in older rows. */
     readonly version?: number;
-    readonly expiresAt?: number;
   };
 
 /** A line of the log of what came when. */
 export type ArrivalRow = RowKey &
-  ItemCopy & {
+  ItemCopy &
+  Expiring & {
     readonly kind: ArrivalKind;
     readonly rev: number;
     readonly arrivedAt: IsoTime;
@@ -163,4 +163,6 @@ export interface TaggedSighting {
   /** ISO 3166-1 alpha-2, where it is known. */
   readonly publisherCountry?: string | undefined;
   readonly sample: boolean;
+  /** Seconds for which its rows are kept after its last change; absent for good. */
+  readonly ttl?: number | undefined;
 }

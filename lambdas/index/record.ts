@@ -13,8 +13,6 @@ export type Recorded = ArrivalKind | 'updated' | 'known';
 
 /** Writers that meet on one story take turns; more turns than this mean that something else is wrong. */
 const MAX_ATTEMPTS = 10;
-/** Seconds that a canary's rows are kept. */
-const CANARY_KEPT = 7 * 86_400;
 
 /**
  * Brings one sighting into the index, without transactions and without a moment in which a crash could leave a story
@@ -50,19 +48,19 @@ export async function record(
       await takeOver(index, row, now, publish);
       continue;
     }
-    // The name led to nothing when it was asked, and leads to an item of another id now.
-    const told = row && row.id !== id ? { ...tagged, sighting: { ...tagged.sighting, id: row.id } } : tagged;
+    // The name led to nothing when it was asked, and leads to an item of another id now; or to one that is not there: it
+    // has expired, or its writer is on the way. Under that id it is one story in either case.
+    const itemId = row?.id ?? (attempt > 0 ? await index.idOf(id) : id);
+    const told = itemId === id ? tagged : { ...tagged, sighting: { ...tagged.sighting, id: itemId } };
     const merged = merge(row, told);
     if (!merged) return 'known';
     const formerly = row && formerlyOf(row, merged.content);
-    const isQuiet = isCanary(merged.content);
     const intent: Item = {
       ...merged.content,
       ...(formerly && { formerly }),
       version: (row?.version ?? 0) + 1,
       done: false,
-      ...(merged.kind && !isQuiet && { arrival: { kind: merged.kind, at: now() } }),
-      ...(isQuiet && { expiresAt: epochSeconds(merged.content.firstSeenAt) + CANARY_KEPT }),
+      ...(merged.kind && !isCanary(merged.content) && { arrival: { kind: merged.kind, at: now() } }),
     };
     const complete = row ? { ...intent, staleRows: staleRows(row, intent) } : intent;
     if (!(await index.putItem(complete, row?.version))) continue;
@@ -126,7 +124,5 @@ async function makeGood(
 function laterThan(time: IsoTime, now: IsoTime): IsoTime {
   return now > time ? now : new Date(Date.parse(time) + 1).toISOString();
 }
-
-const epochSeconds = (time: IsoTime): number => Math.floor(Date.parse(time) / 1_000);
 
 const arrivalsOf = (item: Item) => (item.arrival ? [arrivalRow(item, item.arrival)] : []);

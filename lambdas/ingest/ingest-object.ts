@@ -23,6 +23,8 @@ export interface Ports {
   readonly publish: Publish;
   /** Asks for pages beside the feed. The same page for the same purpose may be asked for twice. */
   readonly askFor: (pages: readonly PageRequest[]) => Promise<unknown>;
+  /** Seconds for which the rows of a story are kept after its last change; absent for good. */
+  readonly itemTtl?: number | undefined;
   /** The wall clock, ISO 8601. */
   readonly now: () => string;
 }

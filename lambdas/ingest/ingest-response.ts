@@ -3,6 +3,7 @@ import { putRejected } from '../archive/lines.ts';
 import { getResponse } from '../archive/responses.ts';
 import { storedResponses } from '../archive/stored-objects.ts';
 import { packSeen, type SeenEntry, seenEntry, unpackSeen } from '../identify/seen-set.ts';
+import { expiryAfter } from '../index/expiry.ts';
 import { isTold } from '../index/merge.ts';
 import type { Recorded } from '../index/record.ts';
 import { articleRequest } from '../pages/teaser.ts';
@@ -100,7 +101,8 @@ export async function recordUnseen(
   const fresh = sightings.filter(({ isSeen, sighting }) => !isSeen && (!only || only.has(sighting.id)));
   // Before the items: a note that takes a story back finds it by its headline only while it has not done so.
   const names = aliases.filter(({ id }) => !only || only.has(id));
-  await pMap(names, ({ name, id }) => ports.index.putAlias(name, id), { concurrency: WRITES_AT_ONCE });
+  const expiry = sightings[0] && expiryAfter(sightings[0].sighting.at, ports.itemTtl);
+  await pMap(names, ({ name, id }) => ports.index.putAlias(name, id, expiry), { concurrency: WRITES_AT_ONCE });
   const unseen = fresh.map(({ sighting }) => sighting);
   const { located, news } = await archiveNews(ports.archive, unseen, known);
   return { news, located, outcomes: await recordAll(located, known, feed, ports) };

@@ -13,6 +13,9 @@ import type { Ports } from './ingest-object.ts';
 /** Stories that are written at once: enough to hide the latency of a write, few enough to be gentle to the table. */
 export const WRITES_AT_ONCE = 8;
 
+/** Seconds that the stories of the canary are kept. */
+const CANARY_KEPT = 7 * 86_400;
+
 export interface Located {
   readonly sighting: Sighting;
   /** Where this response's archived line is; absent where an earlier response archived it. */
@@ -34,13 +37,14 @@ export async function archiveNews(
 export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
-  { country, publisher, sample = false }: Feed,
-  { archive, index, tagger, publish, now }: Ports,
+  { status, country, publisher, sample = false }: Feed,
+  { archive, index, tagger, publish, now, itemTtl }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
+  const ttl = status === 'canary' ? CANARY_KEPT : itemTtl;
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
     const tags = tagger.tag(storyOf(sighting.entry));
-    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample };
+    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample, ttl };
     return record(index, tagged, item, now, publish);
   };
   const recordOne = async ({ sighting, raw }: Located) => {

@@ -8,6 +8,8 @@ export const ENV = {
   feedQueueUrl: 'FEED_QUEUE_URL',
   /** ARN of the SNS topic of what comes in. Not set in the local run, whose watches read the log of arrivals. */
   alertsTopic: 'ALERTS_TOPIC',
+  /** Seconds after its last change for which the rows of a story are kept; without it, for good. */
+  itemTtl: 'ITEM_TTL_SECONDS',
   /** Path of the OPML file that says which feeds are wished for. */
   feedsFile: 'FEEDS_FILE',
   /** Who to write to about the polling; part of the User-Agent. */
@@ -70,8 +72,8 @@ export const OUTPUT = {
   dashboard: 'DashboardUrl',
 } as const;
 
-/** Key attributes of the tables and of the index of feeds by due time. */
+/** Key attributes of the tables, the one by whose time (epoch seconds) a row expires, and the index of feeds by due time. */
 export const TABLE = {
-  items: { partitionKey: 'pk', sortKey: 'sk' },
+  items: { partitionKey: 'pk', sortKey: 'sk', expiry: 'expiresAt' },
   feeds: { partitionKey: 'feedId', dueIndex: { name: 'due', partitionKey: 'shard', sortKey: 'dueAt' } },
 } as const;

@@ -93,6 +93,16 @@ export function itemIndexContract(name: string, open: () => Promise<ItemIndex> |
       );
     });
 
+    it('says where a name leads, also where no item is', async () => {
+      const index = await open();
+      const [name, second] = [idOf(2), idOf(3)];
+      await index.putAlias(name, ITEM.id);
+      await index.putAlias(second, name);
+      expect(await Promise.all([ITEM.id, name, second].map((asked) => index.idOf(asked)))).toEqual(
+        Array(3).fill(ITEM.id),
+      );
+    });
+
     it('lets no name lead away from an item, and makes no item of a name', async () => {
       const index = await open();
       await index.putItem(ITEM, undefined);

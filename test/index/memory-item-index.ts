@@ -14,15 +14,15 @@ export function memoryItemIndex(): MemoryItemIndex {
   const aliases = new Map<string, string>();
   const rows = new Map<string, Row>();
   const gaps = new Map<string, GapRow>();
-  const itemOf = (name: string): Item | undefined => {
+  const idOf = (name: string): string => {
     const alias = aliases.get(name);
-    return alias !== undefined ? itemOf(alias) : items.get(name);
+    return alias === undefined ? name : idOf(alias);
   };
   return {
     async getItems(names) {
       return new Map(
         names.flatMap((name) => {
-          const item = itemOf(name);
+          const item = items.get(idOf(name));
           return item ? [[name, item] as const] : [];
         }),
       );
@@ -30,6 +30,7 @@ export function memoryItemIndex(): MemoryItemIndex {
     async putAlias(name, id) {
       if (!items.has(name) && !aliases.has(name)) aliases.set(name, id);
     },
+    idOf: async (name) => idOf(name),
     async putItem(item, replaces) {
       if (aliases.has(item.id)) return false;
       if (items.get(item.id)?.version !== replaces) return false;

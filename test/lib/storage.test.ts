@@ -63,12 +63,16 @@ describe('the archive', () => {
     ]);
   });
 
-  it('keeps responses for as long as it is told', () => {
-    synthesize({ responseRetention: Duration.days(90) }).hasResourceProperties('AWS::S3::Bucket', {
-      LifecycleConfiguration: {
-        Rules: Match.arrayWith([Match.objectLike({ Prefix: 'responses/', ExpirationInDays: 90 })]),
-      },
-    });
+  it('keeps responses, and items with what could not be read, for as long as it is told', () => {
+    const told = synthesize({ responseRetention: Duration.days(90), itemRetention: Duration.days(365) });
+    const { Rules } = resource(told, 'AWS::S3::Bucket').Properties.LifecycleConfiguration;
+    expect(Rules).toEqual(
+      expect.arrayContaining([
+        { Id: 'responses', Status: 'Enabled', Prefix: 'responses/', ExpirationInDays: 90 },
+        { Id: 'items', Status: 'Enabled', Prefix: 'items/', ExpirationInDays: 365 },
+        { Id: 'rejected', Status: 'Enabled', Prefix: 'rejected/', ExpirationInDays: 365 },
+      ]),
+    );
   });
 });
 
@@ -84,8 +88,10 @@ describe('the tables', () => {
     template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: Match.absent() });
   });
 
-  it('let nothing expire', () => {
-    template.allResourcesProperties('AWS::DynamoDB::Table', { TimeToLiveSpecification: Match.absent() });
+  it('let rows of items expire that say when, and no feed', () => {
+    const ofItems = resource(template, 'AWS::DynamoDB::Table', 'Items').Properties;
+    expect(ofItems.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+    expect(resource(template, 'AWS::DynamoDB::Table', 'Feeds').Properties.TimeToLiveSpecification).toBeUndefined();
   });
 
   it('have the keys that the code reads and writes', () => {
