@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { describe } from '../local/faults.ts';
 import { printable } from '../local/printable.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { costCommand } from './commands/cost.ts';
 import { explainCommand } from './commands/explain.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { importCommand } from './commands/import.ts';
@@ -47,6 +48,7 @@ export function createProgram() {
     redriveCommand(),
     retagCommand(),
     watchCommand(),
+    costCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap(({ commands }) => commands)]) command.exitOverride();

@@ -73,7 +73,7 @@ export class Polling extends Construct {
       files: { 'feeds.opml': props.feedsFile ?? 'feeds.opml' },
       ...{ logRetention, encryptionKey },
     });
-    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan'], ['Query']);
+    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan']);
     schedule.allow(['sqs:SendMessage'], this.feedQueue.queueArn);
     startEvery(this, 'Tick', this.tick, schedule, 'Looks for due feeds');
     this.schedule = schedule;

@@ -1,12 +1,5 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import {
-  AttributeType,
-  BillingMode,
-  type CfnTable,
-  ProjectionType,
-  Table,
-  TableEncryption,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, type CfnTable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -105,18 +98,9 @@ export class Storage extends Construct {
     });
     (this.items.node.defaultChild as CfnTable).overrideLogicalId('Items');
 
-    const { dueIndex } = TABLE.feeds;
     this.feeds = new Table(this, 'Feeds', {
       ...table,
       partitionKey: { name: TABLE.feeds.partitionKey, type: AttributeType.STRING },
-    });
-    this.feeds.addGlobalSecondaryIndex({
-      indexName: dueIndex.name,
-      partitionKey: { name: dueIndex.partitionKey, type: AttributeType.STRING },
-      sortKey: { name: dueIndex.sortKey, type: AttributeType.STRING },
-      // What the schedule sends on; the seen set would make each poll rewrite kilobytes of index.
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: ['host'],
     });
     (this.feeds.node.defaultChild as CfnTable).overrideLogicalId('Feeds');
   }
@@ -126,11 +110,9 @@ export class Storage extends Construct {
     fn.allow(actions.map(dynamodb), this.items.tableArn);
   }
 
-  bindFeeds(fn: PipelineFunction, actions: readonly TableAction[], onDueIndex: readonly TableAction[] = []): void {
+  bindFeeds(fn: PipelineFunction, actions: readonly TableAction[]): void {
     fn.function.addEnvironment(ENV.feedsTable, this.feeds.tableName);
     fn.allow(actions.map(dynamodb), this.feeds.tableArn);
-    if (onDueIndex.length === 0) return;
-    fn.allow(onDueIndex.map(dynamodb), `${this.feeds.tableArn}/index/${TABLE.feeds.dueIndex.name}`);
   }
 
   bindArchive(

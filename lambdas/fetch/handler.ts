@@ -8,13 +8,13 @@ import { processBatch } from '../shared/batch.ts';
 import type { Feed, Hub } from '../shared/domain.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
-import { sha256 } from '../shared/keys.ts';
 import { FeedMessage, type PageRequest, type Poll } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
 import { callbackOf, wantsSubscription } from '../websub/subscription.ts';
 import { afterFetch } from './after-fetch.ts';
+import { bodyHash } from './body-hash.ts';
 import { fetchCanary, isOwnCanary } from './canary.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { fetchPage } from './fetch-page.ts';
@@ -71,12 +71,12 @@ async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
     ? await fetchCanary(feed, signCanary, optionsFor(feed))
     : await fetchFeed({ ...feed, url: addressToAsk(feed) }, optionsFor(feed));
   const now = new Date();
-  const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
-  const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
+  const hash = outcome.kind === 'fetched' ? bodyHash(outcome.body) : undefined;
+  const isNew = outcome.kind === 'fetched' && hash !== feed.bodyHash;
   const previous = feed.lastSuccessAt !== undefined && { previousAt: feed.lastSuccessAt };
   if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome, ...previous });
 
-  const state = afterFetch(feed, outcome, { now, random: Math.random(), traffic, ...(bodyHash && { bodyHash }) });
+  const state = afterFetch(feed, outcome, { now, random: Math.random(), traffic, ...(hash && { bodyHash: hash }) });
   await feeds.recordFetch(feedId, dueAt, state);
   report({
     step: 'fetch',

@@ -191,7 +191,7 @@ export interface Feed {
   readonly lastModified?: string;
   /** The address that gave both. */
   readonly validatorsFrom?: string;
-  /** SHA-256 of the last body, hex. */
+  /** Of the last body, hex: see `fetch/body-hash.ts`. */
   readonly bodyHash?: string;
   readonly failures: number;
   readonly failingSince?: IsoTime;

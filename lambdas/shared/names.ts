@@ -72,8 +72,8 @@ export const OUTPUT = {
   dashboard: 'DashboardUrl',
 } as const;
 
-/** Key attributes of the tables, the one by whose time (epoch seconds) a row expires, and the index of feeds by due time. */
+/** Key attributes of the tables, and the one by whose time (epoch seconds) a row expires. */
 export const TABLE = {
   items: { partitionKey: 'pk', sortKey: 'sk', expiry: 'expiresAt' },
-  feeds: { partitionKey: 'feedId', dueIndex: { name: 'due', partitionKey: 'shard', sortKey: 'dueAt' } },
+  feeds: { partitionKey: 'feedId' },
 } as const;

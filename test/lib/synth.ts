@@ -33,7 +33,7 @@ export function resource(template: Template, type: string, prefix = ''): Found &
   return { ...only[1], id: only[0] };
 }
 
-/** CloudFormation's intrinsics as a person would say them: `<Feeds>/index/due`, ids without their hash. */
+/** CloudFormation's intrinsics as a person would say them: `<Archive.Arn>/items/*`, ids without their hash. */
 export function readable(value: unknown): string {
   if (typeof value === 'string') return value;
   const intrinsic = value as { 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]]; Ref?: string };
