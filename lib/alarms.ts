@@ -10,11 +10,9 @@ import { HEALTH_PERIOD } from './health.ts';
 import type { Ingestion } from './ingestion.ts';
 import type { Metrics } from './metrics.ts';
 import type { Polling } from './polling.ts';
-import type { Storage } from './storage.ts';
 
 export interface AlarmsProps {
   readonly metrics: Metrics;
-  readonly storage: Storage;
   readonly polling: Polling;
   readonly ingestion: Ingestion;
   /** Who is written to when an alarm begins and when it ends. @default - nobody; the alarms show on the dashboard */
@@ -48,10 +46,10 @@ const CANARY_LIMIT = Duration.minutes(5);
 const OVERDUE = 80;
 /** Percent. */
 const FAILING = 25;
-/** Refused requests in five minutes; some come whenever load rises, and are repeated at once. */
+/** Refused runs in five minutes; some come whenever load rises, and are repeated at once. */
 const REFUSED = 20;
 
-/** What a person is woken for. */
+/** What a person is woken for: ten alarms, as many as are free in an account. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
@@ -90,7 +88,7 @@ export class Alarms extends Construct {
   }
 }
 
-function watched({ metrics, storage, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'>): Record<string, Watched> {
+function watched({ metrics, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'>): Record<string, Watched> {
   const slowTick = Math.max(0, polling.tick.toSeconds() - 60);
   const tickPeriod = Duration.seconds(Math.max(MINUTES_5.toSeconds(), polling.tick.toSeconds()));
   return {
@@ -154,22 +152,14 @@ function watched({ metrics, storage, polling, ingestion }: Omit<AlarmsProps, 'al
       // An hour without a new story has no late one.
       silence: TreatMissingData.NOT_BREACHING,
     },
-    FunctionsThrottled: {
+    Throttles: {
       felt: 'Lambda refuses to run what takes stories in, as the account runs all that it may: stories come late.',
       runbook: 'throttles',
+      // Of DynamoDB's the dashboard tells, and the age of what waits: one more metric would be the first that costs.
       metric: ingestion.ingest.function.metricThrottles({ statistic: Stats.SUM, period: MINUTES_5 }),
       threshold: REFUSED,
       periods: 3,
       // A function that nothing calls is not refused.
-      silence: TreatMissingData.NOT_BREACHING,
-    },
-    TableThrottled: {
-      felt: 'DynamoDB refuses writes of stories: they come late, none is lost.',
-      runbook: 'throttles',
-      metric: storage.items.metric('WriteThrottleEvents', { statistic: Stats.SUM, period: MINUTES_5 }),
-      threshold: REFUSED,
-      periods: 3,
-      // DynamoDB says it only when it happens.
       silence: TreatMissingData.NOT_BREACHING,
     },
     CanarySlow: {

@@ -15,12 +15,12 @@ const alarm = (name: string, of = template) =>
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 
 describe('each alarm', () => {
-  it('is of a single metric, as one that is computed costs as many alarms as it reads', () => {
+  it('is one of ten, and of a single metric: so many are free, and one that is computed costs as many as it reads', () => {
     for (const { name, MetricName, Metrics } of alarms) {
       expect(MetricName, name).toEqual(expect.any(String));
       expect(Metrics, name).toBeUndefined();
     }
-    expect(alarms).toHaveLength(11);
+    expect(alarms).toHaveLength(10);
   });
 
   it('says what people feel, and where the runbook says what to do', () => {
@@ -45,8 +45,7 @@ describe('each alarm', () => {
       IngestDeadLetters: 'ignore',
       FailingFeeds: 'ignore',
       StoriesLate: 'notBreaching',
-      FunctionsThrottled: 'notBreaching',
-      TableThrottled: 'notBreaching',
+      Throttles: 'notBreaching',
       CanarySlow: 'ignore',
       CanaryBlind: 'breaching',
       NoTick: 'breaching',
@@ -65,8 +64,7 @@ describe('the alarm', () => {
     ['ResponsesWaiting', '<IngestionIngestQueue>'],
     ['FetchDeadLetters', '<PollingFetchDeadLetterQueue>'],
     ['IngestDeadLetters', '<IngestionIngestDeadLetterQueue>'],
-    ['FunctionsThrottled', '<IngestionIngestWorkerFunction>'],
-    ['TableThrottled', '<Items>'],
+    ['Throttles', '<IngestionIngestWorkerFunction>'],
     ['NoTick', '<PollingScheduleFunction>'],
   ])('%s watches %s', (name, watched) => {
     expect(readable(alarm(name).Dimensions[0].Value)).toBe(watched);
