@@ -24,8 +24,8 @@ import { watchCommand } from './commands/watch.ts';
 const FAILED = 1;
 const MISUSED = 2;
 
-/** @returns the exit code */
-export async function run(argv: readonly string[]): Promise<number> {
+/** All commands. Each throws where it would end the process. */
+export function createProgram() {
   const program = new Command('dateline')
     .version(packageJson.version)
     .description('Polls news wires, keeps what they sent, tags it by region and topic, and finds it again.')
@@ -56,9 +56,13 @@ export async function run(argv: readonly string[]): Promise<number> {
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap(({ commands }) => commands)]) command.exitOverride();
+  return program;
+}
 
+/** @returns the exit code */
+export async function run(argv: readonly string[]): Promise<number> {
   try {
-    await program.parseAsync([...argv]);
+    await createProgram().parseAsync([...argv]);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;

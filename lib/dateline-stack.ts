@@ -6,6 +6,7 @@ import { OUTPUT } from '../lambdas/shared/names.ts';
 import { Alerts } from './alerts.ts';
 import { Catalog, type CatalogProps } from './catalog.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
+import { Monitoring, type MonitoringProps } from './monitoring.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Query } from './query.ts';
 import { Storage, type StorageProps } from './storage.ts';
@@ -16,11 +17,10 @@ export interface DatelineStackProps
     Omit<StorageProps, 'encryptionKey'>,
     Omit<PollingProps, 'storage' | 'webSubCallback' | 'encryptionKey'>,
     Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts' | 'encryptionKey'>,
+    Omit<MonitoringProps, 'storage' | 'polling' | 'ingestion' | 'query' | 'encryptionKey'>,
     Omit<CatalogProps, 'storage'> {
   /** ARN of the KMS key that encrypts all that the stack keeps. @default - the keys that AWS itself keeps */
   readonly kmsKey?: string | undefined;
-  /** Who hears of alarms. @default - nobody */
-  readonly alarmEmail?: string | undefined;
   /** Opens a public address for WebSub hubs, which then push what is new. @default false */
   readonly webSub?: boolean | undefined;
 }
@@ -40,6 +40,7 @@ export class DatelineStack extends Stack {
 
     const query = new Query(this, 'Query', { ...settings, storage });
     const catalog = new Catalog(this, 'Catalog', { ...settings, storage });
+    const monitoring = new Monitoring(this, 'Monitoring', { ...settings, storage, polling, ingestion, query });
 
     this.output({
       [OUTPUT.itemsTable]: storage.items.tableName,
@@ -54,6 +55,9 @@ export class DatelineStack extends Stack {
       [OUTPUT.query]: query.url,
       [OUTPUT.taggerVersion]: tagger.version,
       [OUTPUT.alertsTopic]: alerts.topic.topicArn,
+      [OUTPUT.scheduleLog]: polling.schedule.function.logGroup.logGroupName,
+      [OUTPUT.canaryLog]: monitoring.canaryLog.logGroupName,
+      [OUTPUT.dashboard]: monitoring.dashboardUrl,
       [OUTPUT.database]: catalog.database,
       [OUTPUT.workGroup]: catalog.workGroup,
       ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),

@@ -4,7 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX } from '../lambdas/shared/names.ts';
 import type { Alerts } from './alerts.ts';
-import type { SharedProps } from './pipeline-function.ts';
+import type { PipelineFunction, SharedProps } from './pipeline-function.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { Storage } from './storage.ts';
 
@@ -25,6 +25,7 @@ export class Ingestion extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
   readonly log: ILogGroup;
+  readonly ingest: PipelineFunction;
 
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id);
@@ -56,6 +57,7 @@ export class Ingestion extends Construct {
     storage.notifyOfResponses(ingest.queue);
     this.queue = ingest.queue;
     this.deadLetterQueue = ingest.deadLetterQueue;
+    this.ingest = ingest.worker;
     this.log = ingest.worker.function.logGroup;
   }
 }

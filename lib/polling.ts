@@ -1,13 +1,11 @@
-import { Aws, Duration } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX } from '../lambdas/shared/names.ts';
 import { PipelineFunction, type SharedProps } from './pipeline-function.ts';
 import { QueueWorker } from './queue-worker.ts';
+import { startEvery } from './start-every.ts';
 import type { Storage } from './storage.ts';
 
 export interface PollingProps extends SharedProps {
@@ -29,10 +27,14 @@ export class Polling extends Construct {
   readonly feedQueue: Queue;
   readonly feedDeadLetterQueue: Queue;
   readonly fetchLog: ILogGroup;
+  readonly fetch: PipelineFunction;
+  readonly schedule: PipelineFunction;
+  readonly tick: Duration;
 
   constructor(scope: Construct, id: string, props: PollingProps) {
     super(scope, id);
     const { storage, logRetention, encryptionKey } = props;
+    this.tick = props.tick ?? Duration.minutes(1);
 
     const fetch = new QueueWorker(this, 'Fetch', {
       worker: {
@@ -56,6 +58,8 @@ export class Polling extends Construct {
     });
     storage.bindFeeds(fetch.worker, ['GetItem', 'UpdateItem']);
     storage.bindArchive(fetch.worker, { put: [PREFIX.responses] });
+    storage.bindCanaryFeed(fetch.worker, 'reader');
+    this.fetch = fetch.worker;
     this.feedQueue = fetch.queue;
     this.feedDeadLetterQueue = fetch.deadLetterQueue;
     this.fetchLog = fetch.worker.function.logGroup;
@@ -71,30 +75,7 @@ export class Polling extends Construct {
     });
     storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan']);
     schedule.allow(['sqs:SendMessage'], this.feedQueue.queueArn);
-    this.startEvery(props.tick ?? Duration.minutes(1), schedule);
-  }
-
-  /**
-   * A missed tick is never made up for: the next one finds the same feeds due. So there is neither a retry nor a
-   * dead-letter queue here; nor reserved concurrency, since ticks that overlap do no harm (conditional writes,
-   * deduplication ids) and a new account has none to reserve.
-   */
-  private startEvery(tick: Duration, schedule: PipelineFunction): void {
-    const stale = { maxEventAge: Duration.minutes(1), retryAttempts: 0 };
-    schedule.function.configureAsyncInvoke(stale);
-    const role = new Role(this, 'TickRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [schedule.function.functionArn] }),
-    );
-    new Schedule(this, 'Tick', {
-      description: 'Looks for due feeds',
-      schedule: ScheduleExpression.rate(tick),
-      // The target's own grant would cover every version of the function as well.
-      target: new LambdaInvoke(schedule.function, { role: role.withoutPolicyUpdates(), ...stale }),
-    });
+    startEvery(this, 'Tick', this.tick, schedule, 'Looks for due feeds');
+    this.schedule = schedule;
   }
 }

@@ -11,6 +11,7 @@ export interface QueryProps extends SharedProps {
 /** Answers questions over HTTPS, to those whom IAM lets call it: identities with `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`. */
 export class Query extends Construct {
   readonly url: string;
+  readonly answer: PipelineFunction;
 
   constructor(scope: Construct, id: string, { storage, logRetention, encryptionKey }: QueryProps) {
     super(scope, id);
@@ -24,6 +25,7 @@ export class Query extends Construct {
     storage.bindItems(query, ['BatchGetItem', 'Query']);
     // A feed is read by its id, and all are where somebody names one by its URL or title.
     storage.bindFeeds(query, ['GetItem', 'Scan']);
+    this.answer = query;
     this.url = query.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }).url;
   }
 }

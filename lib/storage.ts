@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENV, PREFIX, TABLE } from '../lambdas/shared/names.ts';
+import { CANARY, ENV, PREFIX, TABLE } from '../lambdas/shared/names.ts';
 import { Emptying } from './emptying.ts';
 import type { PipelineFunction, SharedProps } from './pipeline-function.ts';
 
@@ -134,13 +134,19 @@ export class Storage extends Construct {
     fn: PipelineFunction,
     rights: { readonly get?: readonly Prefix[]; readonly put: readonly Prefix[] },
   ): void {
-    fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
+    this.bindWriter(fn);
     this.allowKeys(fn, 's3:PutObject', rights.put);
-    if (this.emptying) fn.policies.node.addDependency(this.emptying);
     if (!rights.get) return;
     this.allowKeys(fn, 's3:GetObject', rights.get);
     // To one who may not list, S3 says 403 and not 404 of a key that is missing.
     fn.allow(['s3:ListBucket'], this.archive.bucketArn);
+  }
+
+  /** The canary's feed and nothing else: to read it as an outsider does, or to write it. */
+  bindCanaryFeed(fn: PipelineFunction, as: 'reader' | 'author'): void {
+    const feed = this.archive.arnForObjects(CANARY.key);
+    fn.allow(as === 'reader' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'], feed);
+    if (as === 'author') this.bindWriter(fn);
   }
 
   /** Tells `queue` of every response that is stored. */
@@ -165,6 +171,12 @@ export class Storage extends Construct {
       }),
     );
     if (policyDependable) this.archive.node.addDependency(policyDependable);
+  }
+
+  /** Whoever writes is told where, and has to stop before the bucket is emptied. */
+  private bindWriter(fn: PipelineFunction): void {
+    fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
+    if (this.emptying) fn.policies.node.addDependency(this.emptying);
   }
 
   private allowKeys(fn: PipelineFunction, action: string, prefixes: readonly Prefix[]): void {

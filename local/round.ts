@@ -73,6 +73,8 @@ function count(round: Round, what: Report): void {
       return;
     case 'websub':
     case 'story':
+    case 'canary':
+    case 'health':
       return;
     case 'fault':
       round.faults.push(what.error);

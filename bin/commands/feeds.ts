@@ -7,6 +7,7 @@ import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { isPolled } from '../../lambdas/shared/feed-store.ts';
+import { CANARY } from '../../lambdas/shared/names.ts';
 import { gapText } from '../gaps.ts';
 import { trafficByHost } from '../host-traffic.ts';
 import { stackOption } from '../options.ts';
@@ -110,7 +111,10 @@ function healthCommand() {
     .addOption(stackOption())
     .action(({ json, stack }) =>
       withStore(stack, async (store) => {
-        const feeds = await polledFeeds(store);
+        const polled = await polledFeeds(store);
+        // Who looks for what is wrong wants to see the stack's own feed as well; elsewhere it is no feed.
+        const canary = await store.feeds.get(CANARY.feedId);
+        const feeds = canary ? [...polled, canary] : polled;
         if (json) return printJson(feeds.map((feed) => ({ ...shown(feed), state: stateOf(feed) })));
         print(
           table(
@@ -126,7 +130,7 @@ function healthCommand() {
             ]),
           ),
         );
-        printTraffic(feeds);
+        printTraffic(polled);
       }),
     );
 }

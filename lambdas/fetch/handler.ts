@@ -16,6 +16,7 @@ import { inTurns } from '../shared/turns.ts';
 import { callbackOf, wantsSubscription } from '../websub/subscription.ts';
 import { afterFetch } from './after-fetch.ts';
 import { bodyHash } from './body-hash.ts';
+import { fetchCanary, isOwnCanary } from './canary.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { fetchPage } from './fetch-page.ts';
 import { get } from './get.ts';
@@ -23,6 +24,7 @@ import { addressToAsk } from './moved.ts';
 import { hostPace } from './pace.ts';
 import { isWanted, pageOf } from './page.ts';
 import { createRobots } from './robots.ts';
+import { canarySigner } from './sign-canary.ts';
 import { subscribe } from './subscribe.ts';
 import { userAgent } from './user-agent.ts';
 
@@ -36,6 +38,7 @@ const env = readEnv({
 });
 const feeds = createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE);
 const archive = openArchive(env.ARCHIVE_URL);
+const signCanary = canarySigner(env.ARCHIVE_URL);
 const agent = userAgent(env.CONTACT);
 /** Our own sample wire needs no politeness. */
 const intervalOf = (host: string): number =>
@@ -65,8 +68,9 @@ async function pollFeed({ feedId, dueAt, trace }: Poll): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || feed.dueAt !== dueAt) return;
 
-  const url = addressToAsk(feed);
-  const { traffic, ...outcome } = await fetchFeed({ ...feed, url }, optionsFor(feed));
+  const { traffic, ...outcome } = isOwnCanary(feed, env.ARCHIVE_URL)
+    ? await fetchCanary(feed, signCanary, optionsFor(feed))
+    : await fetchFeed({ ...feed, url: addressToAsk(feed) }, optionsFor(feed));
   const now = new Date();
   const hash = outcome.kind === 'fetched' ? bodyHash(outcome.body) : undefined;
   const isNew = outcome.kind === 'fetched' && hash !== feed.bodyHash;
@@ -134,9 +138,9 @@ async function askForPage({ feedId, url, purpose, trace }: PageRequest): Promise
   });
 }
 
-/** Only the sample wire lives on loopback; a feed from outside must not reach what else listens there. */
-const optionsFor = ({ sample }: Feed) => ({
+/** Only the sample wire and an emulated S3 live on loopback; a feed from outside must not reach what else listens there. */
+const optionsFor = (feed: Feed) => ({
   userAgent: agent,
-  allowLoopback: env.ALLOW_LOOPBACK && sample === true,
+  allowLoopback: env.ALLOW_LOOPBACK && (feed.sample === true || isOwnCanary(feed, env.ARCHIVE_URL)),
   pace,
 });

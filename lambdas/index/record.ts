@@ -6,7 +6,7 @@ import { formerlyOf } from './formerly.ts';
 import type { Arrival, ArrivalRow, FirstTelling, Item, TaggedSighting, TagRow } from './item.ts';
 import type { ItemIndex } from './item-index.ts';
 import { merge } from './merge.ts';
-import { arrivalRow, keyOf, nameOf, rolesOf, staleRows, tagRows } from './rows.ts';
+import { arrivalRow, isCanary, keyOf, nameOf, rolesOf, staleRows, tagRows } from './rows.ts';
 
 /** `known`: the row already said all of this. `updated`: other tags or another feed, nothing to announce. */
 export type Recorded = ArrivalKind | 'updated' | 'known';
@@ -65,7 +65,7 @@ export async function record(
       ...(formerly && { formerly }),
       version: (row?.version ?? 0) + 1,
       done: false,
-      ...(merged.kind && { arrival: { kind: merged.kind, at: now() } }),
+      ...(merged.kind && !isCanary(merged.content) && { arrival: { kind: merged.kind, at: now() } }),
     };
     const complete = row ? { ...intent, staleRows: staleRows(row, intent) } : intent;
     if (!(await index.putItem(complete, row?.version))) continue;

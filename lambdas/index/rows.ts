@@ -1,5 +1,6 @@
 import type { IsoTime, Role } from '../shared/domain.ts';
 import { arrivalKey, tagPartition, tagSortKey } from '../shared/keys.ts';
+import { CANARY } from '../shared/names.ts';
 import type { Expiring } from './expiry.ts';
 import type { Arrival, ArrivalRow, Item, ItemCopy, RowKey, TagRow } from './item.ts';
 
@@ -14,6 +15,9 @@ const MAX_COPY_TAGS = 24;
 /** What a story is about and where it was filed; a country named in passing would drown its partition. */
 const INDEXED_ROLES: ReadonlySet<Role> = new Set(['about', 'dateline']);
 
+/** Whether it is what the stack tells itself: found under its feed alone, and told to nobody. */
+export const isCanary = ({ feeds }: Pick<Item, 'feeds'>): boolean => feeds[0] === CANARY.feedId;
+
 /** The rows under which an item is found. A withdrawn one has none. */
 export function tagRows(item: Item): TagRow[] {
   const copy = copyOf(item);
@@ -27,6 +31,7 @@ const intentVersion = ({ done, version }: Item): number => (done ? version - 1 :
 
 function partitionsOf(item: Item): string[] {
   if (item.withdrawn) return [];
+  if (isCanary(item)) return item.feeds.map(tagPartition.feed);
   return [
     ...rolesOf(item).regions.map(tagPartition.region),
     ...item.topics.map(({ code }) => tagPartition.topic(code)),

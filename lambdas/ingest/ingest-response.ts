@@ -52,10 +52,12 @@ export async function ingestResponse(source: Source, response: FeedResponse, por
 
   // Imports are no polls: what one does not hold was not missed.
   const isPoll = feed.status !== 'imported';
+  // The canary says itself when it is polled.
+  const hasTempo = isPoll && feed.status !== 'canary';
   const remembered = isPoll ? [...sightings.map(seenEntry), ...rejected.map(({ entry }) => entry)] : [];
   const gap = await reckonGaps(feed, response, read, { remembered, seen }, ports);
   const { ttl } = read.parsed.feed;
-  const tempo = isPoll ? tempoAfter(feed, response, remembered, seen, read.parsed.entries) : undefined;
+  const tempo = hasTempo ? tempoAfter(feed, response, remembered, seen, read.parsed.entries) : undefined;
   const state: FeedChanges = {
     ingestedAt: at,
     seen: packSeen(remembered),

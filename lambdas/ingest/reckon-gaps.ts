@@ -32,7 +32,9 @@ export async function reckonGaps(
     known.get(id)?.revisions.some((revision) => revision.feedId === feedId && revision.at < at) ?? false;
   // A feed that goes back to an earlier state, or of which a late response came first, has dropped nothing.
   const isNew = sightings.filter(isToldBefore).length < SHARE_OF_TOLD * sightings.length;
-  const gap = inOrder && from !== undefined && isNew && isGap(seen, remembered);
+  // Nobody misses what the canary has told.
+  const mayMiss = feed.status !== 'canary';
+  const gap = mayMiss && inOrder && from !== undefined && isNew && isGap(seen, remembered);
   const isOurs = (one: Gap) => one.to === at || one.closedAt === at;
   if (gap || feed.gaps.some((one) => isOpen(one) || isOurs(one))) {
     const answer = { at, ids: new Set(remembered.map(({ id }) => id)), seen, seenAt: ingestedAt };

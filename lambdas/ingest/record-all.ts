@@ -24,6 +24,9 @@ export interface Source {
   readonly backlog?: Backlog;
 }
 
+/** Seconds that the stories of the canary are kept. */
+const CANARY_KEPT = 7 * 86_400;
+
 export interface Located {
   readonly sighting: Sighting;
   /** Where this response's archived line is; absent where an earlier response archived it. */
@@ -47,11 +50,12 @@ export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
   source: Source,
-  { archive, index, tagger, publish, now, report, itemTtl: ttl }: Ports,
+  { archive, index, tagger, publish, now, report, itemTtl }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
   const storedAt = now();
   const { trace, backlog, feed } = source;
-  const { country, publisher, sample = false } = feed;
+  const { status, country, publisher, sample = false } = feed;
+  const ttl = status === 'canary' ? CANARY_KEPT : itemTtl;
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
     const tags = tagger.tag(storyOf(sighting.entry));

@@ -58,6 +58,9 @@ export function periodOf(tempo: Tempo, now: IsoTime): number {
   return Math.min(LONGEST, Math.max(SHORTEST, Math.min(forNews, forOverlap(current))));
 }
 
+/** New stories a second, over about three days, as of a time. */
+export const usualRate = (tempo: Tempo, at: IsoTime): number => faded(tempo, at).usually;
+
 const forOverlap = ({ lately, fastest, window }: Tempo): number =>
   Math.min((SHARE * Math.max(1, window)) / lately, Math.max(REMEMBERED_FLOOR, SHARE / fastest));
 

@@ -174,13 +174,13 @@ export interface Feed {
   readonly language?: string;
   /** ISO 3166-1 alpha-2 country that it is published from, where somebody said so. */
   readonly country?: string;
-  /** Who asked for it: a feed from `feeds.opml` goes when it leaves the file, one added by hand stays. */
-  readonly origin: 'opml' | 'cli';
+  /** Who asked for it: a feed from `feeds.opml` goes when it leaves the file, one added by hand or by the stack stays. */
+  readonly origin: 'opml' | 'cli' | 'stack';
   /**
    * `removed` feeds keep their memory and are not polled; `gone` answered 410; `imported` ones hold what a person brought
-   * and were never polled.
+   * and were never polled. The stack's own `canary` brings no news: it is asked like any feed, and shown to nobody.
    */
-  readonly status: 'active' | 'removed' | 'gone' | 'imported';
+  readonly status: 'active' | 'removed' | 'gone' | 'imported' | 'canary';
   /** True for the feeds of the sample wire. */
   readonly sample?: boolean;
   /** True where the pages that its teasers link to are fetched. */

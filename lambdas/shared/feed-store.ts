@@ -48,9 +48,11 @@ export interface FeedStore {
   putWished(hash: string): Promise<void>;
 }
 
-/** Feeds that are asked now and then. */
+/** Feeds of publishers that are asked now and then. */
 const POLLED: readonly Feed['status'][] = ['active', 'gone'];
 export const isPolled = (status: Feed['status']): boolean => POLLED.includes(status);
+/** Feeds that have a due time. */
+const DUE: readonly Feed['status'][] = [...POLLED, 'canary'];
 
 /**
  * A feed has two rows, since DynamoDB bills a write by the whole row: one of under a KB that every poll writes, and one
@@ -85,8 +87,8 @@ interface Condition {
 
 /** `status` is a reserved word of DynamoDB's expressions. */
 const STATUS_NAME = { '#status': 'status' };
-const IS_POLLED = `#status IN (${POLLED.map((status) => `:${status}`).join(', ')})`;
-const POLLED_VALUES = Object.fromEntries(POLLED.map((status) => [`:${status}`, status]));
+const IS_DUE = `#status IN (${DUE.map((status) => `:${status}`).join(', ')})`;
+const DUE_VALUES = Object.fromEntries(DUE.map((status) => [`:${status}`, status]));
 
 export function createFeedStore(client: DynamoDBClient, table: string): FeedStore {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -159,10 +161,10 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
         { client: documents },
         {
           TableName: table,
-          FilterExpression: `dueAt <= :now AND ${IS_POLLED}`,
+          FilterExpression: `dueAt <= :now AND ${IS_DUE}`,
           ProjectionExpression: 'feedId, #host, dueAt',
           ExpressionAttributeNames: { ...STATUS_NAME, '#host': 'host' },
-          ExpressionAttributeValues: { ...POLLED_VALUES, ':now': now },
+          ExpressionAttributeValues: { ...DUE_VALUES, ':now': now },
         },
       );
       const due: DueFeed[] = [];
@@ -191,8 +193,8 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
       // Closes the races of a message that was delivered twice (the second poll must not count as one) and of a feed
       // that is removed while it is asked.
       update(feedId, changes, {
-        expression: `dueAt = :askedAt AND ${IS_POLLED}`,
-        values: { ...POLLED_VALUES, ':askedAt': askedAt },
+        expression: `dueAt = :askedAt AND ${IS_DUE}`,
+        values: { ...DUE_VALUES, ':askedAt': askedAt },
       }),
 
     recordIngest: (feedId, responseAt, changes) =>
@@ -218,8 +220,8 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
         feedId,
         { dueAt },
         {
-          expression: `${IS_POLLED} AND lastFetchedAt = :responseAt AND dueAt > :dueAt`,
-          values: { ...POLLED_VALUES, ':responseAt': responseAt },
+          expression: `${IS_DUE} AND lastFetchedAt = :responseAt AND dueAt > :dueAt`,
+          values: { ...DUE_VALUES, ':responseAt': responseAt },
         },
       ),
 

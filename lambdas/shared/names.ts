@@ -29,6 +29,18 @@ export const PREFIX = {
   rejected: 'rejected/',
 } as const;
 
+/** The feed by which a stack tries itself: see `lambdas/canary`. */
+export const CANARY = { feedId: 'canary', key: 'canary/feed.xml' } as const;
+
+/** CloudWatch metrics, drawn from what the functions report: see `lib/metrics.ts`. */
+export const METRIC = {
+  newItems: 'NewItems',
+  delay: 'PublicationDelay',
+  failingFeeds: 'FailingFeeds',
+  newsOverdue: 'NewsOverdue',
+  canaryDelay: 'CanaryDelay',
+} as const;
+
 /** Where Athena leaves what queries find, for some days: a prefix of the archive bucket as well. */
 export const QUERY_RESULTS = 'athena/';
 
@@ -55,6 +67,9 @@ export const OUTPUT = {
   workGroup: 'AthenaWorkGroupName',
   taggerVersion: 'TaggerVersion',
   webSubCallback: 'WebSubCallbackUrl',
+  scheduleLog: 'ScheduleLogGroupName',
+  canaryLog: 'CanaryLogGroupName',
+  dashboard: 'DashboardUrl',
 } as const;
 
 /** Key attributes of the tables, and the one by whose time (epoch seconds) a row expires. */

@@ -48,6 +48,14 @@ export type Report = { readonly trace?: string } & (
       readonly reason?: string;
     }
   | {
+      readonly step: 'canary';
+      /** Seconds from publication until a query would have found it; absent before the first entry has been looked for. */
+      readonly delay?: number;
+      /** Entries that no query finds yet. */
+      readonly waiting: number;
+    }
+  | ({ readonly step: 'health' } & Health)
+  | {
       readonly step: 'fault';
       readonly in: 'fetch' | 'ingest' | 'websub';
       /** Of the message that could not be processed. Not called `message`, a key that the logger keeps for itself. */
@@ -81,6 +89,15 @@ export interface StoryReport {
    * poll or push has brought that was not the feed's first: of others it would say nothing of how fast we are.
    */
   readonly delay?: number;
+}
+
+export interface Health {
+  /** Feeds that are polled. */
+  readonly feeds: number;
+  /** Percent of them that have failed for long. */
+  readonly failingFeeds: number;
+  /** Stories that should have come since the last one came. */
+  readonly newsOverdue: number;
 }
 
 export interface AppliedFeeds {

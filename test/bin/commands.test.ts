@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notificationName } from '../../lambdas/archive/file-archive.ts';
+import { canaryFeed } from '../../lambdas/canary/canary-feed.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
 import { staleRows } from '../../lambdas/index/rows.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
@@ -308,6 +309,22 @@ describe('feeds', () => {
     expect(table).toMatch(/\[sample\] The Island Telegraph +failing/);
     // Twelve feeds, one of which redirects.
     expect(table).toMatch(/^host +feeds +requests +304 +bytes\s+127\.0\.0\.1:\d+ +12 +13 +0 % +\d+,\d{3}\b/m);
+  });
+
+  it('show the canary only where their health is asked for', async () => {
+    const store = await openStore({ folder: dataFolder(home.path) });
+    await store.feeds.create(canaryFeed('s3://bucket/canary/feed.xml', '2999-01-01T00:00:00.000Z'));
+    await store.close();
+    expect(await said(['feeds', 'health'])).toContain('Dateline canary');
+    for (const how of ['list', 'export']) expect(await said(['feeds', how])).not.toContain('canary');
+    await said(['feeds', 'remove', 'canary']);
+  });
+
+  it('in a bucket are refused', async () => {
+    expect(await dateline(['feeds', 'add', 's3://bucket/canary/feed.xml'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no http(s) address'),
+    });
   });
 
   it('that are no addresses are refused', async () => {

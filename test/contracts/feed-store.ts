@@ -116,6 +116,10 @@ export function feedStoreContract(name: string, open: () => Promise<FeedStore>):
         expect(await due(await withFeed({ status: 'removed' }), T2)).toEqual([]);
       });
 
+      it('also the canary', async () => {
+        expect(await due(await withFeed({ status: 'canary' }), T0)).toHaveLength(1);
+      });
+
       it('also one that is gone, and one whose status is not mentioned in a change', async () => {
         const store = await withFeed();
         await store.recordFetch(FEED.feedId, T0, { status: 'gone', dueAt: T1 });

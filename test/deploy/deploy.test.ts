@@ -183,6 +183,21 @@ describe('alerts', () => {
   });
 });
 
+describe('the canary', () => {
+  it('goes the way of every feed, and is found again', async () => {
+    const { rows } = clients();
+    await stack.functions.invoke('Canary');
+    await stack.functions.invoke('Schedule');
+    await eventually('its story', async () => kept(await rows('FEED#canary')));
+    await stack.functions.invoke('Canary');
+    const { items } = JSON.parse(await dateline('query', '--limit', '1000', '--format', 'json'));
+    expect(items).not.toContainEqual(expect.objectContaining({ feed: 'canary' }));
+    expect(await dateline('feeds', 'health')).toContain('canary');
+  });
+
+  it('stands beside the health of the feeds', () => stack.functions.invoke('Health'));
+});
+
 describe('a second deploy', () => {
   it('takes up changed feeds and a changed lexicon', async () => {
     const { feeds, rows } = clients();

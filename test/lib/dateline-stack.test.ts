@@ -25,17 +25,22 @@ describe('names', () => {
     'LogGroupName',
     'Name',
     'GroupName',
+    'AlarmName',
+    'DashboardName',
+    'FilterName',
   ];
 
   it('are left to CloudFormation', () => {
     for (const [id, { Type, Properties }] of Object.entries<Found>(template.toJSON().Resources)) {
-      // An event source mapping's FunctionName says which function it calls.
-      const named = Type === 'AWS::Lambda::EventSourceMapping' || Type === 'AWS::Lambda::EventInvokeConfig';
-      // A workgroup must have a name: that of the stack.
-      const names =
-        named || Type === 'AWS::Athena::WorkGroup'
-          ? []
-          : Object.keys(Properties ?? {}).filter((name) => NAMES.includes(name));
+      // An event source mapping's FunctionName says which function it calls, a filter's LogGroupName what it reads; a
+      // workgroup must have a name: that of the stack.
+      const namesAnother = [
+        'AWS::Lambda::EventSourceMapping',
+        'AWS::Lambda::EventInvokeConfig',
+        'AWS::Logs::MetricFilter',
+        'AWS::Athena::WorkGroup',
+      ].includes(Type);
+      const names = namesAnother ? [] : Object.keys(Properties ?? {}).filter((name) => NAMES.includes(name));
       expect(names, id).toEqual([]);
     }
   });
@@ -68,6 +73,10 @@ describe('outputs', () => {
       IngestQueueUrl: '<IngestionIngestQueue>',
       IngestDeadLetterQueueUrl: '<IngestionIngestDeadLetterQueue>',
       AlertsTopicArn: '<Alerts>',
+      ScheduleLogGroupName: '<PollingScheduleLogs>',
+      CanaryLogGroupName: '<MonitoringCanaryWorkerLogs>',
+      DashboardUrl:
+        'https://<AWS::Region>.console.aws.amazon.com/cloudwatch/home?region=<AWS::Region>#dashboards/dashboard/<MonitoringDashboard>',
       AthenaDatabaseName: '<CatalogDatabase>',
       AthenaWorkGroupName: '<CatalogWorkGroup>',
     });
@@ -126,6 +135,7 @@ describe('cdk-nag', () => {
 
   it.each([
     ['of the default stack', {}],
+    ['of one whose alarms are mailed', { alarmEmail: 'desk@example.org' }],
     ['of one with a key of its own', { kmsKey: KEY }],
     ['of one that is deleted with its data', { removalPolicy: RemovalPolicy.DESTROY }],
   ])('finds nothing that is not acknowledged %s', (_, props) => {

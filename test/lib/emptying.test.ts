@@ -37,6 +37,7 @@ describe('a stack that is deleted with its data', () => {
     const writers = policies.filter(([, { Properties }]) => JSON.stringify(Properties).includes('s3:PutObject'));
     expect(writers.map(([id]) => id.replace(/Role.*/, '')).sort()).toEqual([
       'IngestionIngestWorker',
+      'MonitoringCanaryWorker',
       'PollingFetchWorker',
       'WebSubCallback',
     ]);

@@ -34,7 +34,9 @@ describe('a stack with a key', () => {
   const BOTH = ['kms:Decrypt', 'kms:GenerateDataKey'];
   it.each([
     ['PollingScheduleRole', { dynamodb: ['kms:Decrypt'], sqs: BOTH }],
-    ['PollingFetchWorkerRole', { dynamodb: ['kms:Decrypt'], s3: ['kms:GenerateDataKey'], sqs: ['kms:Decrypt'] }],
+    ['PollingFetchWorkerRole', { dynamodb: ['kms:Decrypt'], s3: BOTH, sqs: ['kms:Decrypt'] }],
+    ['MonitoringCanaryWorkerRole', { dynamodb: ['kms:Decrypt'], s3: BOTH }],
+    ['MonitoringHealthWorkerRole', { dynamodb: ['kms:Decrypt'] }],
     ['IngestionIngestWorkerRole', { dynamodb: ['kms:Decrypt'], s3: BOTH, sns: BOTH, sqs: BOTH }],
     ['QueryAnswerRole', { dynamodb: ['kms:Decrypt'] }],
     ['WebSubCallbackRole', { dynamodb: ['kms:Decrypt'], s3: ['kms:GenerateDataKey'] }],

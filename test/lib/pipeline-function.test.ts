@@ -11,7 +11,7 @@ describe('every function', () => {
   const template = synthesize();
 
   it('is a Node 24 function on arm64 with JSON logs', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 4);
+    template.resourceCountIs('AWS::Lambda::Function', 6);
     template.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],

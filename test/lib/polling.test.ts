@@ -9,7 +9,7 @@ const variables = (prefix: string): Record<string, unknown> =>
 
 describe('the tick', () => {
   it('calls the schedule function each minute', () => {
-    const { Properties } = resource(template, 'AWS::Scheduler::Schedule');
+    const { Properties } = resource(template, 'AWS::Scheduler::Schedule', 'Polling');
     expect(Properties).toMatchObject({
       ScheduleExpression: 'rate(1 minute)',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -26,8 +26,8 @@ describe('the tick', () => {
 
   it('is not made up for when it is missed', () => {
     const once = { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 };
-    template.hasResourceProperties('AWS::Scheduler::Schedule', { Target: { RetryPolicy: once } });
-    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', once);
+    template.allResourcesProperties('AWS::Scheduler::Schedule', { Target: { RetryPolicy: once } });
+    template.allResourcesProperties('AWS::Lambda::EventInvokeConfig', once);
   });
 
   it('may call that function and nothing else, for this account only', () => {
@@ -91,6 +91,7 @@ describe('the fetch function', () => {
       '<PollingFetchQueue>': TO_WORK_OFF_A_QUEUE,
       '<Feeds>': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       '<Archive>/responses/*': ['s3:PutObject'],
+      '<Archive>/canary/feed.xml': ['s3:GetObject'],
     });
   });
 

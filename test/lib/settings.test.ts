@@ -44,7 +44,7 @@ describe('the settings', () => {
     [
       'tick',
       '15',
-      (template) => resource(template, 'AWS::Scheduler::Schedule').Properties.ScheduleExpression,
+      (template) => resource(template, 'AWS::Scheduler::Schedule', 'Polling').Properties.ScheduleExpression,
       'rate(15 minutes)',
     ],
     ['contact', 'a@example.org', (template) => variables(template, 'PollingFetch').CONTACT, 'a@example.org'],
@@ -140,7 +140,7 @@ describe('several stacks', () => {
     if (!live || !trial) throw new Error('too few stacks');
     expect([live.name, trial.name, others]).toEqual(['Live', 'Trial', []]);
     const tickOf = ({ template }: typeof live) =>
-      resource(template, 'AWS::Scheduler::Schedule').Properties.ScheduleExpression;
+      resource(template, 'AWS::Scheduler::Schedule', 'Polling').Properties.ScheduleExpression;
     expect([live, trial].map(tickOf)).toEqual(['rate(5 minutes)', 'rate(10 minutes)']);
     expect([live, trial].map(({ template }) => variables(template, 'PollingFetch').CONTACT)).toEqual(
       Array(2).fill('a@example.org'),
