@@ -38,8 +38,8 @@ export async function recordAll(
   { archive, index, tagger, publish, now }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
   const publisherCountry = country ?? countryOfPublisher(publisher);
-  const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
-    const tags = tagger.tag(storyOf(sighting.entry));
+  const tell = async (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
+    const tags = await tagger.tag(storyOf(sighting.entry));
     const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample };
     return record(index, tagged, item, now, publish);
   };
