@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ['verbose'],
     // One story: what a test finds, the one before has made.
     sequence: { concurrent: false },
+    fileParallelism: false,
     bail: 1,
     testTimeout: 240_000,
     hookTimeout: 240_000,

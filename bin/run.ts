@@ -11,6 +11,7 @@ import { queryCommand } from './commands/query.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { replayCommand } from './commands/replay.ts';
 import { retagCommand } from './commands/retag.ts';
+import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
 import { regionsCommand, topicsCommand } from './commands/vocabulary.ts';
@@ -33,6 +34,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const commands = [
     startCommand(),
     queryCommand(),
+    sqlCommand(),
     itemCommand(),
     explainCommand(),
     regionsCommand(),

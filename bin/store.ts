@@ -17,6 +17,16 @@ export async function withStore<T>(stack: string | undefined, use: (store: Store
   });
 }
 
+/** Finds a deployed stack, for what needs no more of it than its outputs. */
+export async function withStack<T>(name: string, use: (stack: Stack) => Promise<T>): Promise<T> {
+  return sayingWhatAwsRefuses(async () => {
+    const { findStack } = await import('../remote/stack.ts');
+    const stack = await findStack(name);
+    announce(stack);
+    return use(stack);
+  });
+}
+
 /** Not on standard output, which may be piped on. */
 function announce({ name, account, region }: Stack): void {
   process.stderr.write(`Stack ${name} in account ${account}, ${region}\n`);

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import tagger from '../data/built/version.json' with { type: 'json' };
 import { OUTPUT } from '../lambdas/shared/names.ts';
 import { Alerts } from './alerts.ts';
+import { Catalog, type CatalogProps } from './catalog.ts';
 import { Ingestion, type IngestionProps } from './ingestion.ts';
 import { Polling, type PollingProps } from './polling.ts';
 import { Query } from './query.ts';
@@ -13,12 +14,13 @@ export interface DatelineStackProps
   extends StackProps,
     StorageProps,
     Omit<PollingProps, 'storage' | 'webSubCallback'>,
-    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'> {
+    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'>,
+    Omit<CatalogProps, 'storage'> {
   /** Opens a public address for WebSub hubs, which then push what is new. @default false */
   readonly webSub?: boolean | undefined;
 }
 
-/** One Dateline, in the order of the data. An account may hold several: nothing in it has a name of its own. */
+/** One Dateline, in the order of the data. An account may hold several: nothing in it has a name but after the stack. */
 export class DatelineStack extends Stack {
   constructor(scope: Construct, id: string, props: DatelineStackProps = {}) {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
@@ -30,6 +32,7 @@ export class DatelineStack extends Stack {
     const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue, alerts });
 
     const query = new Query(this, 'Query', { storage, logRetention: props.logRetention });
+    const catalog = new Catalog(this, 'Catalog', { ...props, storage });
 
     this.output({
       [OUTPUT.itemsTable]: storage.items.tableName,
@@ -44,6 +47,8 @@ export class DatelineStack extends Stack {
       [OUTPUT.query]: query.url,
       [OUTPUT.taggerVersion]: tagger.version,
       [OUTPUT.alertsTopic]: alerts.topic.topicArn,
+      [OUTPUT.database]: catalog.database,
+      [OUTPUT.workGroup]: catalog.workGroup,
       ...(webSub && { [OUTPUT.webSubCallback]: webSub.callback }),
     });
   }

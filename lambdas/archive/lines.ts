@@ -9,7 +9,7 @@ const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 /** A line of an `items/…` object: flat, so that SQL engines read it as a table. `guid` is the publisher's identifier. */
-type ItemLine = Omit<Sighting, 'entry'> & Omit<Entry, 'id'> & { readonly guid?: string };
+export type ItemLine = Omit<Sighting, 'entry'> & Omit<Entry, 'id'> & { readonly guid?: string };
 
 function toLine({ entry: { id: guid, ...entry }, ...sighting }: Sighting): ItemLine {
   return { ...sighting, ...(guid !== undefined && { guid }), ...entry };

@@ -1,6 +1,6 @@
 import type { IsoTime } from '../shared/domain.ts';
 import { type ArchiveKey, daysBackwards, parseArchiveKey } from '../shared/keys.ts';
-import { PREFIX } from '../shared/names.ts';
+import { FIRST_DAY, PREFIX } from '../shared/names.ts';
 import type { Archive } from './archive.ts';
 
 export interface StoredRange {
@@ -38,8 +38,6 @@ export async function storedResponses(
 export const storedItems = (archive: Archive, range: StoredRange): AsyncGenerator<string> =>
   keysOf(archive, 'items', range);
 
-/** Nothing was stored before there was a program to do it. */
-const FIRST_DAY = '2026-01-01';
 const MOST_DAYS = 400;
 
 /** Day, feed and time: the same in the key of a response and in those of its items. */

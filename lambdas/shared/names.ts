@@ -27,6 +27,15 @@ export const PREFIX = {
   rejected: 'rejected/',
 } as const;
 
+/** Where Athena leaves what queries find, for some days: a prefix of the archive bucket as well. */
+export const QUERY_RESULTS = 'athena/';
+
+/** The archived items as a table, by day. */
+export const SQL = { table: 'items', partition: 'dt' } as const;
+
+/** Nothing was stored before there was a program to do it. */
+export const FIRST_DAY = '2026-01-01';
+
 /** What the stack says of itself when it is deployed; `--stack` reads it. */
 export const OUTPUT = {
   itemsTable: 'ItemsTableName',
@@ -40,6 +49,8 @@ export const OUTPUT = {
   ingestLog: 'IngestLogGroupName',
   query: 'QueryUrl',
   alertsTopic: 'AlertsTopicArn',
+  database: 'AthenaDatabaseName',
+  workGroup: 'AthenaWorkGroupName',
   taggerVersion: 'TaggerVersion',
   webSubCallback: 'WebSubCallbackUrl',
 } as const;

@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const ROOT = join(import.meta.dirname, '../..');
+export const ROOT = join(import.meta.dirname, '../..');
 
-/** Runs the CDK that the README names, as a person does. @returns seconds */
-export async function cdk(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+/** Runs the CDK that the README names, as a person does, in the project's folder. @returns seconds */
+export async function cdk(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  project: string = ROOT,
+): Promise<number> {
   const started = performance.now();
   try {
     await run('npx', ['cdk', ...args, '--no-notices', '--progress', 'events'], {
-      cwd: ROOT,
+      cwd: project,
       env: { ...process.env, ...env },
       maxBuffer: 64 * 1024 * 1024,
     });

@@ -1,23 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
-
-const run = promisify(execFile);
-
-/** The emulator and the runtime that are known to work together; newer ones have to be tried first. */
-const MINISTACK = 'ministack==1.4.21';
-const NODE = 'node@24.9.0';
-
-/** Not in `devDependencies`: npm would put its `node` before the person's own in every script. */
-const CACHE = join(import.meta.dirname, '../../node_modules/.cache/dateline-deploy');
-const VENV = join(CACHE, 'venv');
-const NODE_PREFIX = join(CACHE, 'node');
-/** The folder of the Node that is deployed. */
-export const NODE_24 = join(NODE_PREFIX, 'node_modules/node/bin');
+import { CACHE, installNode24, NODE_24, pythonTool } from './tools.ts';
 
 const STARTS_WITHIN_MS = 30_000;
 const ENDS_WITHIN_MS = 3_000;
@@ -32,20 +18,9 @@ export interface MiniStack {
   close(): Promise<void>;
 }
 
-/** Installs the emulator and Node 24 beside the project's packages, where they are not there yet. */
-async function install(): Promise<void> {
-  await mkdir(CACHE, { recursive: true });
-  if (!existsSync(join(VENV, 'bin/ministack'))) {
-    await run('python3', ['-m', 'venv', VENV]);
-    await run(join(VENV, 'bin/pip'), ['install', '--quiet', MINISTACK]);
-  }
-  if (!existsSync(join(NODE_24, 'node'))) {
-    await run('npm', ['install', '--prefix', NODE_PREFIX, '--no-audit', '--no-fund', '--no-save', NODE]);
-  }
-}
-
 export async function startMiniStack(): Promise<MiniStack> {
-  await install();
+  const program = await pythonTool('ministack');
+  await installNode24();
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const env = {
@@ -59,7 +34,7 @@ export async function startMiniStack(): Promise<MiniStack> {
   };
   const log = join(CACHE, 'ministack.log');
   const output = openSync(log, 'w');
-  const emulator = spawn(join(VENV, 'bin/ministack'), {
+  const emulator = spawn(program, {
     // A group of its own: its Lambda workers end with it.
     detached: true,
     stdio: ['ignore', output, output],
@@ -71,8 +46,6 @@ export async function startMiniStack(): Promise<MiniStack> {
       IOT_MTLS_ENABLED: '0',
       GATEWAY_PORT: String(port),
       LAMBDA_EXECUTOR: 'local',
-      CLOUDTRAIL_RECORDING: '1',
-      CLOUDTRAIL_MAX_EVENTS: '100000',
     },
   });
   const ended = new Promise<void>((resolve) => emulator.once('exit', () => resolve()));

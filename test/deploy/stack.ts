@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ENV } from '../../lambdas/shared/names.ts';
 import { cdk, outputsOf } from './cdk.ts';
+import { type GatedFunctions, gatedFunctions } from './functions.ts';
 import { type MiniStack, startMiniStack } from './ministack.ts';
 
 export const STACK = 'Dateline';
@@ -11,84 +11,47 @@ export const STACK = 'Dateline';
 export interface DeployedStack {
   readonly aws: MiniStack;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly functions: GatedFunctions;
   /** Seconds. */
   readonly bootstrapTook: number;
-  /** Deploys once more with these feeds. @returns seconds */
-  deploy(opml: string): Promise<number>;
-  /** Names of the functions that are deployed. */
-  functions(): Promise<readonly string[]>;
+  /** Deploys, or deploys once more, with these feeds. @param project its folder, where it is not this one @returns seconds */
+  deploy(opml: string, project?: string): Promise<number>;
   close(): Promise<void>;
 }
 
 export async function bootstrapped(): Promise<DeployedStack> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-deploy-'));
   const aws = await startMiniStack();
+  const functions = gatedFunctions(aws, STACK);
   let outputs: Readonly<Record<string, string>> = {};
-
-  const lambda = async (path: string, init?: RequestInit): Promise<unknown> => {
-    const response = await fetch(`${aws.endpoint}/2015-03-31/functions${path}`, init);
-    if (!response.ok) throw new Error(`Lambda answered ${response.status}: ${await response.text()}`);
-    return response.json();
+  const close = async (): Promise<void> => {
+    await aws.close();
+    await functions.close();
+    await rm(folder, { recursive: true, force: true });
   };
-  const functions = async (): Promise<Configuration[]> =>
-    ((await lambda('/')) as { Functions: Configuration[] }).Functions.filter(({ FunctionName }) =>
-      FunctionName.startsWith(STACK),
-    );
-
-  /** The stack never lets a function ask loopback addresses, where the sample wire is; the test does, by Lambda's own API. */
-  const allowLoopback = async (): Promise<void> => {
-    for (const { FunctionName, Environment } of await functions()) {
-      if (!FunctionName.includes('Fetch')) continue;
-      const Variables = { ...Environment?.Variables, [ENV.allowLoopback]: 'true', [ENV.hostInterval]: '0' };
-      await lambda(`/${FunctionName}/configuration`, {
-        method: 'PUT',
-        body: JSON.stringify({ Environment: { Variables } }),
-      });
-    }
-  };
-
   try {
     const bootstrapTook = await cdk(['bootstrap'], aws.env);
     return {
       aws,
       bootstrapTook,
+      functions,
+      close,
       get outputs() {
         return outputs;
       },
-      async deploy(opml) {
+      async deploy(opml, project) {
         const feedsFile = join(folder, 'feeds.opml');
         const outputsFile = join(folder, 'outputs.json');
         await writeFile(feedsFile, opml);
-        const seconds = await cdk(
-          [
-            'deploy',
-            STACK,
-            '--require-approval',
-            'never',
-            '--outputs-file',
-            outputsFile,
-            '-c',
-            `feedsFile=${feedsFile}`,
-          ],
-          aws.env,
-        );
+        const quietly = ['--require-approval', 'never', '--outputs-file', outputsFile];
+        const seconds = await cdk(['deploy', STACK, ...quietly, '-c', `feedsFile=${feedsFile}`], aws.env, project);
         outputs = await outputsOf(outputsFile, STACK);
-        await allowLoopback();
+        await functions.gate();
         return seconds;
-      },
-      functions: async () => (await functions()).map(({ FunctionName }) => FunctionName),
-      async close() {
-        await aws.close();
-        await rm(folder, { recursive: true, force: true });
       },
     };
   } catch (error) {
-    await aws.close();
+    await close();
     throw error;
   }
-}
-
-interface Configuration {
-  readonly FunctionName: string;
-  readonly Environment?: { readonly Variables: Readonly<Record<string, string>> };
 }

@@ -31,7 +31,11 @@ describe('names', () => {
     for (const [id, { Type, Properties }] of Object.entries<Found>(template.toJSON().Resources)) {
       // An event source mapping's FunctionName says which function it calls.
       const named = Type === 'AWS::Lambda::EventSourceMapping' || Type === 'AWS::Lambda::EventInvokeConfig';
-      const names = named ? [] : Object.keys(Properties ?? {}).filter((name) => NAMES.includes(name));
+      // A workgroup must have a name: that of the stack.
+      const names =
+        named || Type === 'AWS::Athena::WorkGroup'
+          ? []
+          : Object.keys(Properties ?? {}).filter((name) => NAMES.includes(name));
       expect(names, id).toEqual([]);
     }
   });
@@ -64,6 +68,8 @@ describe('outputs', () => {
       IngestQueueUrl: '<IngestionIngestQueue>',
       IngestDeadLetterQueueUrl: '<IngestionIngestDeadLetterQueue>',
       AlertsTopicArn: '<Alerts>',
+      AthenaDatabaseName: '<CatalogDatabase>',
+      AthenaWorkGroupName: '<CatalogWorkGroup>',
     });
   });
 });

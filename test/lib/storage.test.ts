@@ -59,6 +59,7 @@ describe('the archive', () => {
         NoncurrentVersionExpiration: { NoncurrentDays: 7 },
         ExpiredObjectDeleteMarker: true,
       },
+      expect.objectContaining({ Id: 'query-results' }),
     ]);
   });
 

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cdk } from './cdk.ts';
+import { pythonTool } from './tools.ts';
+
+const run = promisify(execFile);
+
+/** CDK says that a function comes after its role where the function names the role anyway. */
+const IGNORED = ['W3005'];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-lint-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the template', () => {
+  it.each([
+    ['by default', []],
+    ['with all that may be asked for', ['-c', 'webSub=true', '-c', 'contact=desk@example.org']],
+  ])('is clean for cfn-lint, %s', async (_, settings) => {
+    await cdk(['synth', '--quiet', '--output', folder, ...settings], {});
+    const lint = await pythonTool('cfn-lint');
+    const { stdout } = await run(lint, ['--ignore-checks', ...IGNORED, '--', join(folder, 'Dateline.template.json')]);
+    expect(stdout).toBe('');
+  });
+});
