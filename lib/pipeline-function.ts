@@ -2,11 +2,28 @@ import { join, resolve } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Charset, type ICommandHooks, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ICommandHooks, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
+
+/** Context key: lays esbuild's `index.meta.json` beside the code. */
+export const METAFILE = 'dateline:metafile';
+
+const OTHER_CREDENTIALS = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
+/** Modules that the dependencies of ours load and never use here. */
+const LEFT_OUT = ['cssomnom/parse', 'xmlbuilder'];
+const NOTHING = join(PROJECT_ROOT, 'lib/bundled/left-out.cjs');
 
 export interface PipelineFunctionProps {
   /** The folder under `lambdas/` whose `handler.ts` is deployed. */
@@ -28,7 +45,7 @@ export interface PipelineFunctionProps {
   readonly files?: Record<string, string>;
 }
 
-/** A Node function of ours: one ESM bundle with its SDK, JSON logs in its own group, and a role that may do nothing else. */
+/** A Node function of ours: one bundle with its SDK, its data beside it, JSON logs in its own group, and a role that may do nothing else. */
 export class PipelineFunction extends Construct {
   readonly function: NodejsFunction;
   private readonly role: Role;
@@ -58,20 +75,23 @@ export class PipelineFunction extends Construct {
       projectRoot: PROJECT_ROOT,
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
       bundling: {
-        format: OutputFormat.ESM,
+        // Not an ES module: those load all of `node:http`, undici included, and cannot put off JSON.
+        format: OutputFormat.CJS,
         target: 'node24',
         mainFields: ['module', 'main'],
         minify: true,
-        // The lexicon is in many scripts: escaped, it would be a fifth larger to load.
-        charset: Charset.UTF8,
         logLevel: LogLevel.WARNING,
         sourceMap: true,
         sourcesContent: false,
+        // Data lies beside the code, and is read by the code that needs it when that runs for the first time.
+        loader: { '.json': 'copy' },
         // The runtime's SDK moves under us; a bundled one is the one that the tests ran with, and starts faster.
         bundleAwsSDK: true,
-        // CommonJS dependencies call `require`, which an ES module does not have.
-        banner:
-          "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+        // A function finds its credentials in its environment; the SDK would load these where it does not.
+        externalModules: OTHER_CREDENTIALS,
+        esbuildArgs: Object.fromEntries(LEFT_OUT.map((name) => [`--alias:${name}`, NOTHING])),
+        // Only for who looks at what a bundle is made of.
+        metafile: this.node.tryGetContext(METAFILE) === true,
         commandHooks: copyInto(props.files ?? {}),
       },
     });

@@ -318,7 +318,7 @@ export interface Tags {
 export interface Tagger {
   /** Names its data and code: another version may give other tags. */
   readonly version: string;
-  readonly tag: (story: Story) => Tags | Promise<Tags>;
+  readonly tag: (story: Story) => Tags;
 }
 
 export type ArrivalKind = 'new' | 'revised' | 'withdrawn';
