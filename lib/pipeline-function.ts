@@ -2,7 +2,13 @@ import { join, resolve } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type ICommandHooks, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type ICommandHooks,
+  LogLevel,
+  NodejsFunction,
+  OutputFormat,
+  SourceMapMode,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
@@ -32,7 +38,7 @@ export interface PipelineFunctionProps {
   /** In MB. 1769 is one whole vCPU. */
   readonly memorySize: number;
   readonly timeout: Duration;
-  /** @default - none but NODE_OPTIONS */
+  /** @default - none */
   readonly environment?: Record<string, string>;
   /** @default RetentionDays.ONE_MONTH */
   readonly logRetention?: RetentionDays | undefined;
@@ -68,7 +74,7 @@ export class PipelineFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
       timeout: props.timeout,
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+      environment: { ...props.environment },
       role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -81,8 +87,10 @@ export class PipelineFunction extends Construct {
         mainFields: ['module', 'main'],
         minify: true,
         logLevel: LogLevel.WARNING,
-        sourceMap: true,
+        sourceMapMode: SourceMapMode.EXTERNAL,
         sourcesContent: false,
+        inject: [join(PROJECT_ROOT, 'lambdas/shared/stack-traces.ts')],
+        define: { 'import.meta.filename': '__filename' },
         // Data lies beside the code, and is read by the code that needs it when that runs for the first time.
         loader: { '.json': 'copy' },
         // The runtime's SDK moves under us; a bundled one is the one that the tests ran with, and starts faster.

@@ -26,7 +26,7 @@ export function bundleFunctions(outdir: string, context: Readonly<Record<string,
     id: id.replace(/[0-9A-F]{8}$/, ''),
     folder: join(outdir, `asset.${Properties.Code.S3Key.replace('.zip', '')}`),
     environment: Object.fromEntries(
-      Object.entries(Properties.Environment.Variables).map(([name, value]) => [name, standIn(value)]),
+      Object.entries(Properties.Environment?.Variables ?? {}).map(([name, value]) => [name, standIn(value)]),
     ),
   }));
 }

@@ -93,6 +93,14 @@ describe('the code of a function', () => {
   });
 });
 
+describe('an error of a function', () => {
+  it('names the source where it was thrown', async () => {
+    const script =
+      'code.handler({}).catch(({ stack }) => process.exit(/\\n {4}at \\S*lambdas\\/query\\/handler\\.ts:\\d+:\\d+\\n/.test(stack) ? 0 : 1))';
+    await runWith(bundled('Query'), script);
+  });
+});
+
 describe('the data is found from another folder', () => {
   it('by query, which knows what regions are called', async () => {
     const event = { rawPath: '/', rawQueryString: 'region=Koria', requestContext: { http: { method: 'GET' } } };
