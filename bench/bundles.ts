@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync, type Metafile } from 'esbuild';
 import { table } from '../bin/output.ts';
-import { METAFILE } from '../lib/pipeline-function.ts';
+import { METAFILE } from '../lib/bundling.ts';
 import { installNode24, NODE_24 } from '../test/deploy/tools.ts';
 import { bundleFunctions } from '../test/lib/bundled.ts';
 import { median } from './measure-matcher.ts';

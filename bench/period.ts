@@ -3,15 +3,8 @@
  * sends as many requests in all.
  */
 import { table } from '../bin/output.ts';
-import {
-  adaptive,
-  every,
-  type Policy,
-  type Simulated,
-  seeded,
-  simulate,
-  simulatedFeeds,
-} from '../test/schedule/simulation.ts';
+import { adaptive, type Policy, type Simulated, seeded, simulate } from '../cost/simulate.ts';
+import { every, simulatedFeeds } from '../test/schedule/simulation.ts';
 
 const DAYS = 14;
 const feeds = simulatedFeeds(seeded(1));

@@ -2,10 +2,12 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { describe } from '../local/faults.ts';
 import { printable } from '../local/printable.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { costCommand } from './commands/cost.ts';
 import { explainCommand } from './commands/explain.ts';
 import { feedsCommand } from './commands/feeds.ts';
 import { importCommand } from './commands/import.ts';
 import { itemCommand } from './commands/item.ts';
+import { latencyCommand } from './commands/latency.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
 import { redriveCommand } from './commands/redrive.ts';
@@ -14,6 +16,7 @@ import { retagCommand } from './commands/retag.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
 import { tagCommand } from './commands/tag.ts';
+import { traceCommand } from './commands/trace.ts';
 import { regionsCommand, topicsCommand } from './commands/vocabulary.ts';
 import { watchCommand } from './commands/watch.ts';
 
@@ -37,9 +40,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     sqlCommand(),
     itemCommand(),
     explainCommand(),
+    traceCommand(),
     regionsCommand(),
     topicsCommand(),
     feedsCommand(),
+    latencyCommand(),
     importCommand(),
     parseCommand(),
     tagCommand(),
@@ -47,6 +52,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     redriveCommand(),
     retagCommand(),
     watchCommand(),
+    costCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap(({ commands }) => commands)]) command.exitOverride();

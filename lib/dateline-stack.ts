@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import tagger from '../data/built/version.json' with { type: 'json' };
 import { OUTPUT } from '../lambdas/shared/names.ts';
@@ -12,10 +13,14 @@ import { WebSub } from './web-sub.ts';
 
 export interface DatelineStackProps
   extends StackProps,
-    StorageProps,
-    Omit<PollingProps, 'storage' | 'webSubCallback'>,
-    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts'>,
+    Omit<StorageProps, 'encryptionKey'>,
+    Omit<PollingProps, 'storage' | 'webSubCallback' | 'encryptionKey'>,
+    Omit<IngestionProps, 'storage' | 'feedQueue' | 'alerts' | 'encryptionKey'>,
     Omit<CatalogProps, 'storage'> {
+  /** ARN of the KMS key that encrypts all that the stack keeps. @default - the keys that AWS itself keeps */
+  readonly kmsKey?: string | undefined;
+  /** Who hears of alarms. @default - nobody */
+  readonly alarmEmail?: string | undefined;
   /** Opens a public address for WebSub hubs, which then push what is new. @default false */
   readonly webSub?: boolean | undefined;
 }
@@ -24,15 +29,17 @@ export interface DatelineStackProps
 export class DatelineStack extends Stack {
   constructor(scope: Construct, id: string, props: DatelineStackProps = {}) {
     super(scope, id, { description: 'Dateline: news wires, archived, tagged by region and topic', ...props });
-    const storage = new Storage(this, 'Storage', props);
-    const webSub = props.webSub ? new WebSub(this, 'WebSub', { ...props, storage }) : undefined;
-    const polling = new Polling(this, 'Polling', { ...props, storage, webSubCallback: webSub?.callback });
-    const alerts = new Alerts(this, 'Alerts');
+    const encryptionKey = props.kmsKey === undefined ? undefined : Key.fromKeyArn(this, 'Key', props.kmsKey);
+    const settings = { ...props, encryptionKey };
+    const storage = new Storage(this, 'Storage', settings);
+    const webSub = props.webSub ? new WebSub(this, 'WebSub', { ...settings, storage }) : undefined;
+    const polling = new Polling(this, 'Polling', { ...settings, storage, webSubCallback: webSub?.callback });
+    const alerts = new Alerts(this, 'Alerts', settings);
     const { feedQueue } = polling;
-    const ingestion = new Ingestion(this, 'Ingestion', { ...props, storage, feedQueue, alerts });
+    const ingestion = new Ingestion(this, 'Ingestion', { ...settings, storage, feedQueue, alerts });
 
-    const query = new Query(this, 'Query', { storage, logRetention: props.logRetention });
-    const catalog = new Catalog(this, 'Catalog', { ...props, storage });
+    const query = new Query(this, 'Query', { ...settings, storage });
+    const catalog = new Catalog(this, 'Catalog', { ...settings, storage });
 
     this.output({
       [OUTPUT.itemsTable]: storage.items.tableName,

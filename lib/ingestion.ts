@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX } from '../lambdas/shared/names.ts';
 import type { Alerts } from './alerts.ts';
+import type { SharedProps } from './pipeline-function.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { Storage } from './storage.ts';
 
-export interface IngestionProps {
+export interface IngestionProps extends SharedProps {
   readonly storage: Storage;
   /** Told of what comes in. */
   readonly alerts: Alerts;
@@ -15,8 +16,8 @@ export interface IngestionProps {
   readonly feedQueue: Queue;
   /** How many ingest functions may run at once. @default 3 */
   readonly ingestConcurrency?: number | undefined;
-  /** @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: RetentionDays | undefined;
+  /** How long the rows of a story are kept after its last change; what the archive holds stays. @default - for good */
+  readonly itemTtl?: Duration | undefined;
 }
 
 /** From the stored response to rows that answer queries. */
@@ -27,15 +28,18 @@ export class Ingestion extends Construct {
 
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id);
-    const { storage, feedQueue } = props;
+    const { storage, feedQueue, itemTtl, logRetention, encryptionKey } = props;
     const ingest = new QueueWorker(this, 'Ingest', {
       worker: {
         step: 'ingest',
         description: 'Parses, identifies, archives, tags, indexes and publishes the entries of a stored response',
         memorySize: 1769,
         timeout: Duration.minutes(2),
-        environment: { [ENV.feedQueueUrl]: feedQueue.queueUrl },
-        logRetention: props.logRetention,
+        environment: {
+          [ENV.feedQueueUrl]: feedQueue.queueUrl,
+          ...(itemTtl && { [ENV.itemTtl]: String(itemTtl.toSeconds()) }),
+        },
+        ...{ logRetention, encryptionKey },
       },
       maxConcurrency: props.ingestConcurrency ?? 3,
       maxReceiveCount: 5,

@@ -1,37 +1,23 @@
-import { join, resolve } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { Aws, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import {
-  type ICommandHooks,
-  LogLevel,
-  NodejsFunction,
-  OutputFormat,
-  SourceMapMode,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { bundlingOf, PROJECT_ROOT } from './bundling.ts';
+import { keyRights } from './key-rights.ts';
 
-const PROJECT_ROOT = join(import.meta.dirname, '..');
+/** What all functions of a stack have in common. */
+export interface SharedProps {
+  /** @default RetentionDays.ONE_MONTH */
+  readonly logRetention?: RetentionDays | undefined;
+  /** Encrypts whatever the stack keeps, the logs among it. @default - the keys that AWS itself keeps */
+  readonly encryptionKey?: IKey | undefined;
+}
 
-/** Context key: lays esbuild's `index.meta.json` beside the code. */
-export const METAFILE = 'dateline:metafile';
-
-const OTHER_CREDENTIALS = [
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-login',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-];
-
-/** Modules that the dependencies of ours load and never use here. */
-const LEFT_OUT = ['cssomnom/parse', 'xmlbuilder'];
-const NOTHING = join(PROJECT_ROOT, 'lib/bundled/left-out.cjs');
-
-export interface PipelineFunctionProps {
+export interface PipelineFunctionProps extends SharedProps {
   /** The folder under `lambdas/` whose `handler.ts` is deployed. */
   readonly step: string;
   readonly description: string;
@@ -40,8 +26,6 @@ export interface PipelineFunctionProps {
   readonly timeout: Duration;
   /** @default - none */
   readonly environment?: Record<string, string>;
-  /** @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: RetentionDays | undefined;
   /**
    * Files laid beside the code: path, from the project's root, by the name that it has in the function's working folder.
    * A change of one is a change of the asset.
@@ -51,17 +35,20 @@ export interface PipelineFunctionProps {
   readonly files?: Record<string, string>;
 }
 
-/** A Node function of ours: one bundle with its SDK, its data beside it, JSON logs in its own group, and a role that may do nothing else. */
+/** A Node function of ours: one bundle with its SDK, JSON logs in its own group, and a role that may do nothing else. */
 export class PipelineFunction extends Construct {
   readonly function: NodejsFunction;
   private readonly role: Role;
+  private readonly key: IKey | undefined;
 
   constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention ?? RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...(props.encryptionKey && { encryptionKey: props.encryptionKey }),
     });
+    this.key = props.encryptionKey;
     // A role of its own, since CDK's default one comes with a managed policy that may write to every log group.
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(this.role);
@@ -80,36 +67,32 @@ export class PipelineFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       projectRoot: PROJECT_ROOT,
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
-      bundling: {
-        // Not an ES module: those load all of `node:http`, undici included, and cannot put off JSON.
-        format: OutputFormat.CJS,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        logLevel: LogLevel.WARNING,
-        sourceMapMode: SourceMapMode.EXTERNAL,
-        sourcesContent: false,
-        inject: [join(PROJECT_ROOT, 'lambdas/shared/stack-traces.ts')],
-        define: { 'import.meta.filename': '__filename' },
-        // Data lies beside the code, and is read by the code that needs it when that runs for the first time.
-        loader: { '.json': 'copy' },
-        // The runtime's SDK moves under us; a bundled one is the one that the tests ran with, and starts faster.
-        bundleAwsSDK: true,
-        // A function finds its credentials in its environment; the SDK would load these where it does not.
-        externalModules: OTHER_CREDENTIALS,
-        esbuildArgs: Object.fromEntries(LEFT_OUT.map((name) => [`--alias:${name}`, NOTHING])),
-        // Only for who looks at what a bundle is made of.
-        metafile: this.node.tryGetContext(METAFILE) === true,
-        commandHooks: copyInto(props.files ?? {}),
-      },
+      bundling: bundlingOf(this, props.files ?? {}),
     });
   }
 
-  /** The one door to a right: these actions, on these resources. */
+  /** The one door to a right: these actions, on these resources, with what they need of the key that encrypts those. */
   allow(actions: readonly string[], ...resources: readonly string[]): void {
     this.role.addToPrincipalPolicy(
       new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
     );
+    this.allowKey(actions);
+  }
+
+  /** Lets the function use the stack's key as these actions need it, and through their service alone. */
+  allowKey(actions: readonly string[]): void {
+    if (!this.key) return;
+    for (const { service, actions: onKey } of keyRights(actions)) {
+      this.role.addToPrincipalPolicy(
+        new PolicyStatement({
+          effect: Effect.ALLOW,
+          actions: [...onKey],
+          resources: [this.key.keyArn],
+          // The key may serve others too: what they have encrypted with it stays closed.
+          conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
+        }),
+      );
+    }
   }
 
   /** Where an acknowledgement about this function's policies belongs. */
@@ -117,14 +100,3 @@ export class PipelineFunction extends Construct {
     return this.role;
   }
 }
-
-/** Copies by Node itself: `cp` is not there on Windows. */
-const copyInto = (files: Record<string, string>): ICommandHooks => ({
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (_input, output) =>
-    Object.entries(files).map(
-      ([name, path]) =>
-        `node -e "require('fs').copyFileSync(process.argv[1],process.argv[2])" "${resolve(PROJECT_ROOT, path)}" "${join(output, name)}"`,
-    ),
-});

@@ -1,16 +1,16 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX } from '../lambdas/shared/names.ts';
-import { PipelineFunction } from './pipeline-function.ts';
+import { PipelineFunction, type SharedProps } from './pipeline-function.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { Storage } from './storage.ts';
 
-export interface PollingProps {
+export interface PollingProps extends SharedProps {
   readonly storage: Storage;
   /** The OPML file of the feeds that are wished for, from the project's root. @default 'feeds.opml' */
   readonly feedsFile?: string | undefined;
@@ -22,8 +22,6 @@ export interface PollingProps {
   readonly webSubCallback?: string | undefined;
   /** How many fetch functions may run at once. The default leaves a new account, which has 10 in all, some to spare. @default 5 */
   readonly fetchConcurrency?: number | undefined;
-  /** @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: RetentionDays | undefined;
 }
 
 /** From the clock to the response in the archive: which feeds are due, then one polite request at a time for each host. */
@@ -34,7 +32,7 @@ export class Polling extends Construct {
 
   constructor(scope: Construct, id: string, props: PollingProps) {
     super(scope, id);
-    const { storage, logRetention } = props;
+    const { storage, logRetention, encryptionKey } = props;
 
     const fetch = new QueueWorker(this, 'Fetch', {
       worker: {
@@ -46,7 +44,7 @@ export class Polling extends Construct {
           ...(props.contact !== undefined && { [ENV.contact]: props.contact }),
           ...(props.webSubCallback !== undefined && { [ENV.webSubCallback]: props.webSubCallback }),
         },
-        logRetention,
+        ...{ logRetention, encryptionKey },
       },
       fifo: true,
       // All feeds of a batch may be of one host, and each may name a slow hub: five times 20 s for the feed, 10 s for the
@@ -69,9 +67,9 @@ export class Polling extends Construct {
       timeout: Duration.minutes(1),
       environment: { [ENV.feedsFile]: 'feeds.opml', [ENV.feedQueueUrl]: this.feedQueue.queueUrl },
       files: { 'feeds.opml': props.feedsFile ?? 'feeds.opml' },
-      logRetention,
+      ...{ logRetention, encryptionKey },
     });
-    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan'], ['Query']);
+    storage.bindFeeds(schedule, ['GetItem', 'PutItem', 'UpdateItem', 'Scan']);
     schedule.allow(['sqs:SendMessage'], this.feedQueue.queueArn);
     this.startEvery(props.tick ?? Duration.minutes(1), schedule);
   }

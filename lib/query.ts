@@ -1,28 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { PipelineFunction } from './pipeline-function.ts';
+import { PipelineFunction, type SharedProps } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
 
-export interface QueryProps {
+export interface QueryProps extends SharedProps {
   readonly storage: Storage;
-  /** @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: RetentionDays | undefined;
 }
 
 /** Answers questions over HTTPS, to those whom IAM lets call it: identities with `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`. */
 export class Query extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { storage, logRetention }: QueryProps) {
+  constructor(scope: Construct, id: string, { storage, logRetention, encryptionKey }: QueryProps) {
     super(scope, id);
     const query = new PipelineFunction(this, 'Answer', {
       step: 'query',
       description: 'Answers what dateline query asks, over HTTPS',
       memorySize: 1024,
       timeout: Duration.seconds(30),
-      logRetention,
+      ...{ logRetention, encryptionKey },
     });
     storage.bindItems(query, ['BatchGetItem', 'Query']);
     // A feed is read by its id, and all are where somebody names one by its URL or title.

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type CfnQueue, DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { PipelineFunction, type PipelineFunctionProps } from './pipeline-function.ts';
 
@@ -26,6 +26,7 @@ export class QueueWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
+    const { encryptionKey } = props.worker;
     const shape = {
       // Only `true` may be said: CloudFormation refuses `FifoQueue: false`.
       ...(props.fifo && {
@@ -33,7 +34,7 @@ export class QueueWorker extends Construct {
         fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
         deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
       }),
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...(!encryptionKey && { encryption: QueueEncryption.SQS_MANAGED }),
       enforceSSL: true,
     };
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', { ...shape, retentionPeriod: Duration.days(14) });
@@ -43,7 +44,12 @@ export class QueueWorker extends Construct {
       visibilityTimeout: Duration.seconds(6 * props.worker.timeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.maxReceiveCount },
     });
+    for (const { node } of encryptionKey ? [this.queue, this.deadLetterQueue] : []) {
+      // The queue's own property: by CDK's, the worker might decrypt anything with the key, not only what SQS hands it.
+      (node.defaultChild as CfnQueue).kmsMasterKeyId = encryptionKey?.keyArn;
+    }
     this.worker = new PipelineFunction(this, 'Worker', props.worker);
+    this.worker.allowKey(['sqs:ReceiveMessage']);
     this.worker.function.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: props.batchSize ?? 10,

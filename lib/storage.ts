@@ -1,16 +1,26 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, type CfnTable, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, type CfnTable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV, PREFIX, TABLE } from '../lambdas/shared/names.ts';
-import type { PipelineFunction } from './pipeline-function.ts';
+import { Emptying } from './emptying.ts';
+import type { PipelineFunction, SharedProps } from './pipeline-function.ts';
 
-export interface StorageProps {
+export interface StorageProps extends SharedProps {
   /** How long the bytes that a publisher sent are kept; the items made of them stay. @default Duration.days(30) */
   readonly responseRetention?: Duration | undefined;
-  /** What becomes of the bucket and the tables when the stack goes. @default RemovalPolicy.RETAIN */
+  /** How long the items are kept, and the parts that could not be read. @default - for good */
+  readonly itemRetention?: Duration | undefined;
+  /**
+   * Lets the Items table be set back to any second of the last 35 days, which costs more each month than all that comes
+   * in. Without it a replay makes the table again from the archive; the times of arrival are then new.
+   *
+   * @default false
+   */
+  readonly itemsRecovery?: boolean | undefined;
+  /** What becomes of the bucket, with all that is in it, and of the tables when the stack goes. @default RemovalPolicy.RETAIN */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }
 
@@ -35,13 +45,17 @@ export class Storage extends Construct {
   readonly archive: Bucket;
   readonly items: Table;
   readonly feeds: Table;
+  private readonly emptying: Emptying | undefined;
 
   constructor(scope: Construct, id: string, props: StorageProps = {}) {
     super(scope, id);
+    const { encryptionKey, itemRetention } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
 
     this.archive = new Bucket(this, 'Archive', {
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(encryptionKey
+        ? { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
@@ -50,6 +64,12 @@ export class Storage extends Construct {
       versioned: true,
       lifecycleRules: [
         { id: 'responses', prefix: PREFIX.responses, expiration: props.responseRetention ?? Duration.days(30) },
+        ...(itemRetention
+          ? [
+              { id: 'items', prefix: PREFIX.items, expiration: itemRetention },
+              { id: 'rejected', prefix: PREFIX.rejected, expiration: itemRetention },
+            ]
+          : []),
         {
           id: 'leftovers',
           abortIncompleteMultipartUploadAfter: Duration.days(7),
@@ -66,32 +86,36 @@ export class Storage extends Construct {
         'Only the functions of this stack use the bucket, and they log each key. An access log would be a second bucket to pay for; CloudTrail data events serve where an audit wants them.',
     });
 
+    if (removalPolicy === RemovalPolicy.DESTROY)
+      this.emptying = new Emptying(this, 'Emptying', { ...props, bucket: this.archive });
+
     const table = {
       billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy,
+      ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
     };
-    // Nothing expires by TTL: items are kept for good, and a feed's row lives as long as the feed is wished for.
     this.items = new Table(this, 'Items', {
       ...table,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: props.itemsRecovery ?? false },
       partitionKey: { name: TABLE.items.partitionKey, type: AttributeType.STRING },
       sortKey: { name: TABLE.items.sortKey, type: AttributeType.STRING },
+      // Rows without it stay.
+      timeToLiveAttribute: TABLE.items.expiry,
     });
     (this.items.node.defaultChild as CfnTable).overrideLogicalId('Items');
+    if (!props.itemsRecovery) {
+      Validations.of(this.items).acknowledge({
+        id: 'AwsSolutions-DDB3',
+        reason:
+          'The archive has all that the table says, and a replay makes it again; who wants more sets itemsRecovery.',
+      });
+    }
 
-    const { dueIndex } = TABLE.feeds;
     this.feeds = new Table(this, 'Feeds', {
       ...table,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       partitionKey: { name: TABLE.feeds.partitionKey, type: AttributeType.STRING },
-    });
-    this.feeds.addGlobalSecondaryIndex({
-      indexName: dueIndex.name,
-      partitionKey: { name: dueIndex.partitionKey, type: AttributeType.STRING },
-      sortKey: { name: dueIndex.sortKey, type: AttributeType.STRING },
-      // What the schedule sends on; the seen set would make each poll rewrite kilobytes of index.
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: ['host'],
     });
     (this.feeds.node.defaultChild as CfnTable).overrideLogicalId('Feeds');
   }
@@ -101,11 +125,9 @@ export class Storage extends Construct {
     fn.allow(actions.map(dynamodb), this.items.tableArn);
   }
 
-  bindFeeds(fn: PipelineFunction, actions: readonly TableAction[], onDueIndex: readonly TableAction[] = []): void {
+  bindFeeds(fn: PipelineFunction, actions: readonly TableAction[]): void {
     fn.function.addEnvironment(ENV.feedsTable, this.feeds.tableName);
     fn.allow(actions.map(dynamodb), this.feeds.tableArn);
-    if (onDueIndex.length === 0) return;
-    fn.allow(onDueIndex.map(dynamodb), `${this.feeds.tableArn}/index/${TABLE.feeds.dueIndex.name}`);
   }
 
   bindArchive(
@@ -114,6 +136,7 @@ export class Storage extends Construct {
   ): void {
     fn.function.addEnvironment(ENV.archiveUrl, `s3://${this.archive.bucketName}`);
     this.allowKeys(fn, 's3:PutObject', rights.put);
+    if (this.emptying) fn.policies.node.addDependency(this.emptying);
     if (!rights.get) return;
     this.allowKeys(fn, 's3:GetObject', rights.get);
     // To one who may not list, S3 says 403 and not 404 of a key that is missing.

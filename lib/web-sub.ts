@@ -1,15 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { PREFIX } from '../lambdas/shared/names.ts';
-import { PipelineFunction } from './pipeline-function.ts';
+import { PipelineFunction, type SharedProps } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
 
-export interface WebSubProps {
+export interface WebSubProps extends SharedProps {
   readonly storage: Storage;
-  /** @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: RetentionDays | undefined;
 }
 
 /**
@@ -19,14 +16,14 @@ export interface WebSubProps {
 export class WebSub extends Construct {
   readonly callback: string;
 
-  constructor(scope: Construct, id: string, { storage, logRetention }: WebSubProps) {
+  constructor(scope: Construct, id: string, { storage, logRetention, encryptionKey }: WebSubProps) {
     super(scope, id);
     const callback = new PipelineFunction(this, 'Callback', {
       step: 'websub',
       description: 'Takes what WebSub hubs push and stores it like a response',
       memorySize: 256,
       timeout: Duration.seconds(15),
-      logRetention,
+      ...{ logRetention, encryptionKey },
     });
     storage.bindFeeds(callback, ['GetItem', 'UpdateItem']);
     storage.bindArchive(callback, { put: [PREFIX.responses] });

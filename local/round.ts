@@ -72,6 +72,7 @@ function count(round: Round, what: Report): void {
       for (const kind of RECORDED) round.recorded[kind] += what.recorded[kind] ?? 0;
       return;
     case 'websub':
+    case 'story':
       return;
     case 'fault':
       round.faults.push(what.error);

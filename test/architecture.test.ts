@@ -70,19 +70,24 @@ const inFolder =
   (...folders: string[]) =>
   (path: string): boolean =>
     folders.some((folder) => path.startsWith(`${folder}/`));
-const OURS = inFolder('bin', 'lib', 'lambdas', 'local', 'remote', 'web', 'data', 'bench', 'test');
+const OURS = inFolder('bin', 'lib', 'lambdas', 'local', 'remote', 'cost', 'web', 'data', 'bench', 'test');
 const CDK = ['aws-cdk-lib', 'constructs', 'cdk-nag', 'aws-cdk'];
 
 const bin = sources('bin');
 const lib = sources('lib');
 const lambdas = sources('lambdas');
 const remote = sources('remote');
+const cost = sources('cost');
 
 describe('the architecture', () => {
-  it('lets bin use lib, local, remote and lambdas', () => {
-    expect(strays(bin, (path) => !OURS(path) || inFolder('bin', 'lib', 'local', 'remote', 'lambdas')(path))).toEqual(
-      [],
-    );
+  it('lets bin use lib, local, remote, cost and lambdas', () => {
+    const allowed = inFolder('bin', 'lib', 'local', 'remote', 'cost', 'lambdas');
+    expect(strays(bin, (path) => !OURS(path) || allowed(path))).toEqual([]);
+  });
+
+  it('keeps the reckoning of costs free of all but the steps that it is about', () => {
+    const allowed = (path: string) => !OURS(path) || inFolder('cost', 'lambdas')(path);
+    expect(strays(cost, (path) => allowed(path) && !CDK.includes(path))).toEqual([]);
   });
 
   it('keeps the door to a deployed stack free of CDK, which it never needs, and of the local run', () => {
@@ -90,15 +95,16 @@ describe('the architecture', () => {
     expect(strays(remote, (path) => allowed(path) && !CDK.includes(path))).toEqual([]);
   });
 
-  it('lets lib use CDK and the names and columns that it shares with the code, and nothing else', () => {
+  it('lets lib use CDK, what reads settings, and the names and columns that it shares with the code', () => {
     const shared = ['lambdas/shared/names.ts', 'lambdas/archive/columns.ts'];
-    const allowed = ['aws-cdk-lib', 'constructs', ...shared, 'cdk.json', 'data/built/version.json'];
+    const settings = ['zod', 'fastest-levenshtein'];
+    const allowed = ['aws-cdk-lib', 'constructs', ...settings, ...shared, 'cdk.json', 'data/built/version.json'];
     const fine = (name: string): boolean => name.startsWith('node:') || inFolder('lib')(name) || allowed.includes(name);
     expect(strays(lib, fine)).toEqual([]);
   });
 
   it('keeps the deployed code free of the command line, the local run and CDK', () => {
-    const barred = inFolder('bin', 'lib', 'local', 'remote', 'web', 'bench', 'test');
+    const barred = inFolder('bin', 'lib', 'local', 'remote', 'cost', 'web', 'bench', 'test');
     expect(strays(lambdas, (name) => !barred(name) && !CDK.includes(name))).toEqual([]);
   });
 
@@ -108,6 +114,7 @@ describe('the architecture', () => {
       ...lib,
       ...sources('local'),
       ...remote,
+      ...cost,
       ...lambdas.filter(({ path }) => !inFolder('lambdas/parse')(path)),
     ];
     expect(strays(others, (name) => name !== 'rss-parser')).toEqual([]);

@@ -34,18 +34,28 @@ async function putLines(
   feedId: string,
   at: IsoTime,
   values: readonly unknown[],
+  trace?: string,
 ) {
   const lines = values.map((value) => `${JSON.stringify(value)}\n`).join('');
   const key = linesKey(kind, feedId, at, lines);
-  await archive.put(key, { body: await compress(lines), metadata: {} });
+  await archive.put(key, { body: await compress(lines), metadata: trace === undefined ? {} : { trace } });
   return key;
 }
 
-/** Keeps the sightings of one response, in order. @returns where each one's line is */
-export async function putItems(archive: Archive, sightings: readonly Sighting[]): Promise<RawPointer[]> {
+/**
+ * Keeps the sightings of one response, in order.
+ *
+ * @param trace of the response
+ * @returns where each one's line is
+ */
+export async function putItems(
+  archive: Archive,
+  sightings: readonly Sighting[],
+  trace?: string,
+): Promise<RawPointer[]> {
   const [first] = sightings;
   if (!first) return [];
-  const key = await putLines(archive, 'items', first.feedId, first.at, sightings.map(toLine));
+  const key = await putLines(archive, 'items', first.feedId, first.at, sightings.map(toLine), trace);
   return sightings.map((_, line) => ({ key, line }));
 }
 
@@ -60,12 +70,23 @@ export async function putRejected(
 }
 
 /** Reads an `items/…` object back. @throws PermanentError where there is none */
-export async function getItems(archive: Archive, key: string): Promise<Sighting[]> {
+export const getItems = async (archive: Archive, key: string): Promise<Sighting[]> =>
+  (await getTracedItems(archive, key)).sightings;
+
+/** The same with the trace of the response that they came with, which may have expired. */
+export async function getTracedItems(
+  archive: Archive,
+  key: string,
+): Promise<{ sightings: Sighting[]; trace?: string }> {
   const object = await archive.get(key);
   if (!object) throw new PermanentError('archive', `no object ${key}`);
   const text = (await decompress(object.body)).toString('utf8');
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => fromLine(JSON.parse(line)));
+  const { trace } = object.metadata;
+  return {
+    sightings: text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => fromLine(JSON.parse(line))),
+    ...(trace !== undefined && { trace }),
+  };
 }

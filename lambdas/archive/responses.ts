@@ -23,7 +23,7 @@ export async function putResponse(archive: Archive, response: FeedResponse): Pro
 
 /** A signed address can be longer than what fits; relative links need no more of it than the path. */
 function metadataOf(response: FeedResponse): ArchiveObject['metadata'] {
-  const { url, contentType, purpose, failure, previousAt, freshFor } = response;
+  const { url, contentType, purpose, failure, previousAt, freshFor, trace } = response;
   const { origin, pathname } = new URL(url);
   const base = [url, `${origin}${pathname}`].find((address) => fits(address, MAX_URL)) ?? origin;
   return {
@@ -33,6 +33,7 @@ function metadataOf(response: FeedResponse): ArchiveObject['metadata'] {
     ...(failure !== undefined && { failure: cut(failure, MAX_WORDS) }),
     ...(previousAt !== undefined && { 'previous-at': previousAt }),
     ...(freshFor !== undefined && { 'fresh-for': String(freshFor) }),
+    ...(trace !== undefined && { trace }),
   };
 }
 
@@ -51,7 +52,7 @@ export async function getResponse(archive: Archive, key: string): Promise<FeedRe
   const { feedId, at } = parseArchiveKey(key);
   const object = await archive.get(key);
   if (!object) throw new PermanentError('archive', `no object ${key}; it may have expired`);
-  const { url = '', 'content-type': contentType, purpose, failure } = object.metadata;
+  const { url = '', 'content-type': contentType, purpose, failure, trace } = object.metadata;
   const { 'previous-at': previousAt, 'fresh-for': freshFor } = object.metadata;
   return {
     ...{ feedId, at, url },
@@ -60,6 +61,7 @@ export async function getResponse(archive: Archive, key: string): Promise<FeedRe
     ...(failure !== undefined && { failure }),
     ...(previousAt !== undefined && { previousAt }),
     ...(freshFor !== undefined && { freshFor: Number(freshFor) }),
+    ...(trace !== undefined && { trace }),
     body: await decompress(object.body),
   };
 }

@@ -36,7 +36,7 @@ interface Poll {
   readonly now: Date;
   /** 0 to 1, spreads the polls. */
   readonly random: number;
-  /** SHA-256 of the body that was fetched. */
+  /** Of the body that was fetched: see `body-hash.ts`. */
   readonly bodyHash?: string;
   /** What the poll has cost. */
   readonly traffic?: Traffic;

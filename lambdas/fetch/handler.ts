@@ -8,13 +8,14 @@ import { processBatch } from '../shared/batch.ts';
 import type { Feed, Hub } from '../shared/domain.ts';
 import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
-import { sha256 } from '../shared/keys.ts';
 import { FeedMessage, type PageRequest, type Poll } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
+import { traced } from '../shared/trace.ts';
 import { inTurns } from '../shared/turns.ts';
 import { callbackOf, wantsSubscription } from '../websub/subscription.ts';
 import { afterFetch } from './after-fetch.ts';
+import { bodyHash } from './body-hash.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { fetchPage } from './fetch-page.ts';
 import { get } from './get.ts';
@@ -54,39 +55,46 @@ export function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   return processBatch(event, 'fetch', ({ body, attributes: { MessageGroupId: host = '' } }) => {
     return nextTurn(host, intervalOf(host), () => {
       const message = FeedMessage.parse(JSON.parse(body));
-      return 'dueAt' in message ? pollFeed(message) : askForPage(message);
+      return traced(message.trace, () => ('dueAt' in message ? pollFeed(message) : askForPage(message)));
     });
   });
 }
 
 /** The response is kept before the feed's state moves: whatever happens in between, it is asked again and not missed. */
-async function pollFeed({ feedId, dueAt }: Poll): Promise<void> {
+async function pollFeed({ feedId, dueAt, trace }: Poll): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || feed.dueAt !== dueAt) return;
 
   const url = addressToAsk(feed);
   const { traffic, ...outcome } = await fetchFeed({ ...feed, url }, optionsFor(feed));
   const now = new Date();
-  const bodyHash = outcome.kind === 'fetched' ? sha256(outcome.body) : undefined;
-  const isNew = outcome.kind === 'fetched' && bodyHash !== feed.bodyHash;
+  const hash = outcome.kind === 'fetched' ? bodyHash(outcome.body) : undefined;
+  const isNew = outcome.kind === 'fetched' && hash !== feed.bodyHash;
   const previous = feed.lastSuccessAt !== undefined && { previousAt: feed.lastSuccessAt };
-  if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome, ...previous });
+  const ofTrace = trace !== undefined && { trace };
+  if (isNew) await putResponse(archive, { feedId, at: now.toISOString(), ...outcome, ...previous, ...ofTrace });
 
-  const state = afterFetch(feed, outcome, { now, random: Math.random(), traffic, ...(bodyHash && { bodyHash }) });
+  const state = afterFetch(feed, outcome, { now, random: Math.random(), traffic, ...(hash && { bodyHash: hash }) });
   await feeds.recordFetch(feedId, dueAt, state);
   report({
     step: 'fetch',
+    ...ofTrace,
     feedId,
     title: feed.title,
     ...(feed.sample && { sample: true }),
     outcome: outcome.kind === 'fetched' && !isNew ? 'unchanged' : outcome.kind,
     ...(outcome.kind === 'failed' && { reason: outcome.reason, cause: outcome.cause }),
   });
-  if (env.WEBSUB_CALLBACK && wantsSubscription(feed, now)) await askHub(feed, env.WEBSUB_CALLBACK, now);
+  if (env.WEBSUB_CALLBACK && wantsSubscription(feed, now)) await askHub(feed, env.WEBSUB_CALLBACK, now, trace);
 }
 
 /** The secret is written down before the hub is told it: it may ask back, and push, before it has answered. */
-async function askHub(feed: Feed & { readonly hub: Hub }, publicAddress: string, now: Date): Promise<void> {
+async function askHub(
+  feed: Feed & { readonly hub: Hub },
+  publicAddress: string,
+  now: Date,
+  trace: string | undefined,
+): Promise<void> {
   const { feedId, hub } = feed;
   const secret = feed.subscription?.url === hub.url ? feed.subscription.secret : randomBytes(32).toString('hex');
   await feeds.change(feedId, { subscription: { ...hub, secret, at: now.toISOString() } });
@@ -98,6 +106,7 @@ async function askHub(feed: Feed & { readonly hub: Hub }, publicAddress: string,
   if (reason !== undefined) await feeds.change(feedId, { subscriptionDenied: reason });
   report({
     step: 'websub',
+    ...(trace !== undefined && { trace }),
     feedId,
     outcome: reason === undefined ? 'subscribed' : 'failed',
     ...(reason && { reason }),
@@ -105,7 +114,7 @@ async function askHub(feed: Feed & { readonly hub: Hub }, publicAddress: string,
 }
 
 /** What came, or why nothing did, goes the way of every response: whoever sent for it reads it in ingest. */
-async function askForPage({ feedId, url, purpose }: PageRequest): Promise<void> {
+async function askForPage({ feedId, url, purpose, trace }: PageRequest): Promise<void> {
   const feed = await feeds.get(feedId);
   if (!feed || feed.status === 'removed' || !isWanted(feed, url, purpose)) return;
   const outcome =
@@ -113,8 +122,16 @@ async function askForPage({ feedId, url, purpose }: PageRequest): Promise<void> 
       ? await fetchPage(url, optionsFor(feed), feed.sample ? sampleRobots : robots)
       : await fetchFeed({ url }, optionsFor(feed));
   const page = pageOf(outcome, url);
-  await putResponse(archive, { feedId, at: new Date().toISOString(), purpose, ...page });
-  report({ step: 'page', feedId, url, purpose: purpose.kind, ...(page.failure && { failure: page.failure }) });
+  const ofTrace = trace !== undefined && { trace };
+  await putResponse(archive, { feedId, at: new Date().toISOString(), purpose, ...page, ...ofTrace });
+  report({
+    step: 'page',
+    ...ofTrace,
+    feedId,
+    url,
+    purpose: purpose.kind,
+    ...(page.failure && { failure: page.failure }),
+  });
 }
 
 /** Only the sample wire lives on loopback; a feed from outside must not reach what else listens there. */

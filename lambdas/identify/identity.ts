@@ -77,6 +77,9 @@ export function namesOf(entry: Entry, called: Called, { feedId, publisher }: Sco
   };
 }
 
+/** The name of a story by the link of its page, which is its id unless another name leads to one that is known. */
+export const linkNameOf = (canonical: string, publisher: string): string => hash(publisher, `link\n${canonical}`);
+
 /** @returns `undefined` for a headline that more than one story may have */
 export function headlineNameOf(title: string, publisher: string): string | undefined {
   const headline = headlineOf(plainText(withdrawnTitle(title) ?? title));

@@ -80,13 +80,23 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
   return {
     getItems: (names) => getItems(names, MAX_ALIASES),
 
-    async putAlias(name, id) {
+    async idOf(name) {
+      let id = name;
+      for (let followed = 0; followed <= MAX_ALIASES; followed++) {
+        const alias = (await getRows([id])).get(id)?.alias;
+        if (alias === undefined) return id;
+        id = alias;
+      }
+      return id;
+    },
+
+    async putAlias(name, id, expiry = {}) {
       // Closes the race with a feed that makes an item of this name: it stays.
       await wins(
         documents.send(
           new PutCommand({
             TableName: table,
-            Item: { ...itemKey(name), id: name, alias: id },
+            Item: { ...itemKey(name), id: name, alias: id, ...expiry },
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),
@@ -104,17 +114,21 @@ export function createItemIndex(client: DynamoDBClient, table: string): ItemInde
       );
     },
 
-    markDone({ id, version }) {
+    markDone({ id, version, queryableAt }) {
+      const queryable = queryableAt === undefined ? '' : ', queryableAt = :queryableAt';
       // Closes the race with a writer that took the row over: its intent must not be declared done by us.
       return wins(
         documents.send(
           new UpdateCommand({
             TableName: table,
             Key: itemKey(id),
-            UpdateExpression: 'SET done = :done, #version = :next REMOVE staleRows, arrival',
+            UpdateExpression: `SET done = :done, #version = :next${queryable} REMOVE staleRows, arrival`,
             ConditionExpression: '#version = :version',
             ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':done': true, ':version': version, ':next': version + 1 },
+            ExpressionAttributeValues: {
+              ...{ ':done': true, ':version': version, ':next': version + 1 },
+              ...(queryableAt !== undefined && { ':queryableAt': queryableAt }),
+            },
           }),
         ),
       );

@@ -1,3 +1,4 @@
+import type { Expiring } from './expiry.ts';
 import type { ArrivalRow, GapRow, Item, RowKey, TagRow } from './item.ts';
 
 /** A row of a tag's partition, or of a day of arrivals. */
@@ -26,10 +27,12 @@ export interface ItemIndex {
    */
   putItem(item: Item, replaces: number | undefined): Promise<boolean>;
   /** Lets a name lead to an item, where it does not lead to one or is one. */
-  putAlias(name: string, id: string): Promise<void>;
+  putAlias(name: string, id: string, expiry?: Expiring): Promise<void>;
+  /** The id that a name leads to, also where no item of that id is there (yet, or any more); else the name itself. */
+  idOf(name: string): Promise<string>;
   /**
    * Marks an item as done, on the condition that the row is still this intent. It counts as a write: the version goes up
-   * by one, and what only the unfinished row has to know goes.
+   * by one, `queryableAt` is what the item says, and what only the unfinished row has to know goes.
    *
    * @returns false where another writer has moved the row on
    */

@@ -9,6 +9,7 @@ import type {
   Tags,
   TopicTag,
 } from '../shared/domain.ts';
+import type { Expiring } from './expiry.ts';
 
 /** One state of a story as one feed published it. */
 export interface Revision {
@@ -48,8 +49,25 @@ export interface Formerly {
   readonly languages?: readonly string[];
 }
 
-/** The item row: everything known of a story. */
-export interface Item {
+/** How a story first went through the pipeline. What comes later – a revision, new tags, a replay – leaves it as it is. */
+export interface FirstTelling {
+  /** When its line was in the archive. */
+  readonly storedAt: IsoTime;
+  readonly taggedAt: IsoTime;
+  /** Names the log lines of the tick, push or import that brought it. */
+  readonly trace?: string;
+  readonly backlog?: Backlog;
+}
+
+/**
+ * Why a story may have been out for long when it went through, so that what passed since its publication says nothing of
+ * how fast we are: it was in the first response of its feed, a person brought it, or the response was a replay or came
+ * out of order.
+ */
+export type Backlog = 'first' | 'import' | 'late';
+
+/** The item row: everything known of a story. The parts of `FirstTelling` are absent in rows of older versions. */
+export interface Item extends Partial<FirstTelling>, Expiring {
   readonly id: string;
   readonly title: string;
   readonly link?: string;
@@ -67,6 +85,8 @@ export interface Item {
   /** Orders the item: the publisher's time where it can be believed, else when it was first seen. */
   readonly publishedAt: IsoTime;
   readonly firstSeenAt: IsoTime;
+  /** When all rows of its first telling were written: queries found it from then on. */
+  readonly queryableAt?: IsoTime;
   readonly withdrawn: boolean;
   /** 1 for a new story, one more for each revision by the feed that had it first. */
   readonly rev: number;
@@ -122,14 +142,16 @@ export interface ItemCopy {
 }
 
 export type TagRow = RowKey &
-  ItemCopy & {
+  ItemCopy &
+  Expiring & {
     /** `version` of the intent that the row was put for: rows of one state of an item share it. Absent in older rows. */
     readonly version?: number;
   };
 
 /** A line of the log of what came when. */
 export type ArrivalRow = RowKey &
-  ItemCopy & {
+  ItemCopy &
+  Expiring & {
     readonly kind: ArrivalKind;
     readonly rev: number;
     readonly arrivedAt: IsoTime;
@@ -158,4 +180,8 @@ export interface TaggedSighting {
   /** ISO 3166-1 alpha-2, where it is known. */
   readonly publisherCountry?: string | undefined;
   readonly sample: boolean;
+  /** Kept where it is the first one of its story. */
+  readonly telling?: FirstTelling;
+  /** Seconds for which its rows are kept after its last change; absent for good. */
+  readonly ttl?: number | undefined;
 }

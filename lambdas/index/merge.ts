@@ -1,10 +1,14 @@
 import type { ArrivalKind, IsoTime, RawPointer, Sighting } from '../shared/domain.ts';
-import type { Item, Revision, TaggedSighting } from './item.ts';
+import { expiryAfter } from './expiry.ts';
+import type { FirstTelling, Item, Revision, TaggedSighting } from './item.ts';
 import { insertRevision, isWithdrawn, lastBefore, sameLine, sameState, shownOf, trim } from './revisions.ts';
 import { storyOf, storyOfRow } from './told-story.ts';
 
-/** The content of the row that a sighting leads to, before the intent protocol adds its own part. */
-export type ItemContent = Omit<Item, 'version' | 'done' | 'arrival' | 'formerly' | 'staleRows'>;
+/** The content of the row that a sighting leads to, before the intent protocol and the clock add their own parts. */
+export type ItemContent = Omit<
+  Item,
+  'version' | 'done' | 'arrival' | 'formerly' | 'staleRows' | 'queryableAt' | keyof FirstTelling
+>;
 
 export interface Merged {
   readonly content: ItemContent;
@@ -60,6 +64,8 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
     isShown && item !== undefined && (item.contentHash !== shown.contentHash || untoldText(item) !== undefined);
   if (item && !isKept && !retags && !isUntold) return undefined;
 
+  // From the responses and not from the clock, so that a replay ends in the same rows.
+  const lastChange = revisions.at(-1) ?? first;
   const own = revisions.filter(({ feedId }) => feedId === first.feedId);
   const ownKept = own.filter((one) => kept.includes(one));
   const droppedRevisions = (item?.droppedRevisions ?? 0) + own.length - ownKept.length;
@@ -75,6 +81,7 @@ export function merge(item: Item | undefined, tagged: TaggedSighting): Merged | 
     ...(item && !isShown
       ? { contentHash: item.contentHash, raw: item.raw }
       : { contentHash: shown.contentHash, raw: told }),
+    ...expiryAfter(lastChange.at, tagged.ttl),
   };
   const kind = kindOf(item, content, isShown);
   return { content, ...(kind && { kind }) };

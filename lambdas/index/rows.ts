@@ -1,5 +1,6 @@
 import type { IsoTime, Role } from '../shared/domain.ts';
 import { arrivalKey, tagPartition, tagSortKey } from '../shared/keys.ts';
+import type { Expiring } from './expiry.ts';
 import type { Arrival, ArrivalRow, Item, ItemCopy, RowKey, TagRow } from './item.ts';
 
 /** DynamoDB bills writes by the started KB; JSON is a little longer than its own count. */
@@ -18,7 +19,7 @@ export function tagRows(item: Item): TagRow[] {
   const copy = copyOf(item);
   const sk = tagSortKey(item.publishedAt, item.id);
   const version = intentVersion(item);
-  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy, version }));
+  return partitionsOf(item).map((pk) => ({ pk, sk, ...copy, version, ...expiryOf(item) }));
 }
 
 /** The mark of done is a write of its own, and changes nothing that the rows say. */
@@ -56,8 +57,12 @@ export function arrivalRow(item: Item, { kind, at }: Arrival): ArrivalRow {
     ...copyOf(item, room),
     ...announced,
     ...{ kind, rev: item.rev, arrivedAt: at },
+    ...expiryOf(item),
   };
 }
+
+/** All rows of a story go together. */
+const expiryOf = ({ expiresAt }: Item): Expiring => (expiresAt === undefined ? {} : { expiresAt });
 
 /** Rows that were true of `before` and are not of `after`. */
 export function staleRows(before: Item, after: Item): RowKey[] {

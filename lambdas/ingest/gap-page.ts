@@ -8,7 +8,7 @@ import type { Ingested, Ports } from './ingest-object.ts';
 import { recordUnseen } from './ingest-response.ts';
 import { isRobots, newestSitemaps, olderPage, sitemapsOfRobots } from './places.ts';
 import { type IdentifiedEntries, identifyEntries, inLanguage } from './read-response.ts';
-import { countOf } from './record-all.ts';
+import { countOf, type Source } from './record-all.ts';
 
 type GapPage = FeedResponse & { readonly purpose: GapPurpose };
 type Read = Pick<PageOutcome, 'result' | 'next'> & { readonly parsed?: ParsedFeed };
@@ -20,7 +20,8 @@ const SLACK_MS = 3_600_000;
  * Takes in a page that was asked for what a gap may hold. Stories that nobody knew are recorded as usual; a known one is
  * left as it is, since a page may show an older state of it, or only its headline. The seen set stays what it is.
  */
-export async function ingestGapPage(key: string, feed: Feed, page: GapPage, ports: Ports): Promise<Ingested> {
+export async function ingestGapPage(source: Source, page: GapPage, ports: Ports): Promise<Ingested> {
+  const { key, feed } = source;
   const { feedId } = feed;
   const { at, purpose } = page;
   const { parsed, ...read } = await readPage(page);
@@ -38,7 +39,7 @@ export async function ingestGapPage(key: string, feed: Feed, page: GapPage, port
   const missed = sightings.filter(
     (sighting) => isUnknown(sighting) && (!isSitemap || (sharesStories && isWithin(sighting, purpose))),
   );
-  const { outcomes } = await recordUnseen(identified, feed, ports, new Set(missed.map(({ id }) => id)));
+  const { outcomes } = await recordUnseen(identified, source, ports, new Set(missed.map(({ id }) => id)));
 
   const result =
     isSitemap && !sharesStories ? `holds ${sightings.length} stories, none under an address of this feed` : read.result;

@@ -25,6 +25,7 @@ const env = readEnv({
   [ENV.archiveUrl]: z.url(),
   [ENV.feedQueueUrl]: z.url(),
   [ENV.alertsTopic]: z.string().min(1).optional(),
+  [ENV.itemTtl]: z.coerce.number().int().positive().optional(),
 });
 const dynamodb = new DynamoDBClient({});
 // The URL names the queue; where it is asked is the endpoint's business, which an emulator sets.
@@ -41,7 +42,9 @@ const ports: Ports = {
   },
   publish: topic === undefined ? publishNothing : createSnsPublisher(new SNSClient({}), topic),
   askFor: (pages) => sendToFeedQueue(pages.map(outgoingPage), queue, 'ingest'),
+  itemTtl: env.ITEM_TTL_SECONDS,
   now: () => new Date().toISOString(),
+  report,
 };
 
 /** Each record names stored objects. */

@@ -2,10 +2,10 @@ import { putItems } from '../archive/lines.ts';
 import { locate } from '../archive/locate.ts';
 import { readPage } from '../pages/read-page.ts';
 import { completed, unfit } from '../pages/teaser.ts';
-import type { ArticlePurpose, Feed, FeedResponse, Sighting } from '../shared/domain.ts';
+import type { ArticlePurpose, FeedResponse, Sighting } from '../shared/domain.ts';
 import { itemsKey } from '../shared/keys.ts';
 import type { Ingested, Ports } from './ingest-object.ts';
-import { countOf, recordAll } from './record-all.ts';
+import { countOf, recordAll, type Source } from './record-all.ts';
 
 /**
  * Completes an entry by the page of its story. The page names the archived line of the entry, so the result follows from
@@ -13,12 +13,12 @@ import { countOf, recordAll } from './record-all.ts';
  * else, leaves the story as it is.
  */
 export async function ingestArticle(
-  key: string,
+  source: Source,
   response: FeedResponse & { readonly purpose: ArticlePurpose },
-  feed: Feed,
   ports: Ports,
 ): Promise<Ingested> {
-  const { feedId } = feed;
+  const { key, trace } = source;
+  const { feedId } = source.feed;
   const { at, body, failure, purpose } = response;
   const left = (unreadable: string): Ingested => ({ feedId, entries: 0, rejected: 0, recorded: {}, unreadable });
   if (failure !== undefined) return left(failure);
@@ -31,8 +31,8 @@ export async function ingestArticle(
 
   const entry = completed(told.entry, page);
   const sighting: Sighting = { ...told, at, response: key, entry, teaser: { at: purpose.at, raw: teaser } };
-  const [raw = teaser] = await putItems(ports.archive, [sighting]);
+  const [raw = teaser] = await putItems(ports.archive, [sighting], trace);
   const known = await ports.index.getItems([told.id]);
-  const recorded = countOf(await recordAll([{ sighting, raw }], known, feed, ports));
+  const recorded = countOf(await recordAll([{ sighting, raw }], known, source, ports));
   return { feedId, entries: 1, rejected: 0, recorded };
 }

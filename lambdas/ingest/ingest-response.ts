@@ -3,6 +3,7 @@ import { putRejected } from '../archive/lines.ts';
 import { getResponse } from '../archive/responses.ts';
 import { storedResponses } from '../archive/stored-objects.ts';
 import { packSeen, type SeenEntry, seenEntry, unpackSeen } from '../identify/seen-set.ts';
+import { expiryAfter } from '../index/expiry.ts';
 import { isTold } from '../index/merge.ts';
 import type { Recorded } from '../index/record.ts';
 import { articleRequest } from '../pages/teaser.ts';
@@ -15,7 +16,7 @@ import type { Ingested, Ports } from './ingest-object.ts';
 import { hasten, tempoAfter } from './pace.ts';
 import { type IdentifiedEntries, type ReadResponse, readResponse } from './read-response.ts';
 import { reckonGaps } from './reckon-gaps.ts';
-import { archiveNews, countOf, type Located, recordAll, WRITES_AT_ONCE } from './record-all.ts';
+import { archiveNews, countOf, type Located, recordAll, type Source, WRITES_AT_ONCE } from './record-all.ts';
 
 /** Later responses that are looked through for a story that a late one has changed. */
 const MAX_LATER = 12;
@@ -27,7 +28,8 @@ const LONGEST_HUB = 4_096;
 const MAX_ARTICLES = 100;
 
 /** Takes a stored response of the feed itself through all steps. */
-export async function ingestResponse(key: string, feed: Feed, response: FeedResponse, ports: Ports): Promise<Ingested> {
+export async function ingestResponse(source: Source, response: FeedResponse, ports: Ports): Promise<Ingested> {
+  const { key, feed } = source;
   const { feedId, ingestedAt } = feed;
   const { at } = response;
   const seen = unpackSeen(feed.seen);
@@ -44,7 +46,7 @@ export async function ingestResponse(key: string, feed: Feed, response: FeedResp
   const rejected = read.rejected.map((part) => ({ part, entry: seenRejected(part) }));
   const unseen = rejected.filter(({ entry }) => !inOrder || seen.idsOf(entry).length === 0).map(({ part }) => part);
   await putRejected(ports.archive, feedId, at, unseen);
-  const { outcomes, located, news } = await recordUnseen(read, feed, ports);
+  const { outcomes, located, news } = await recordUnseen(read, source, ports);
   // Before the feed's state moves, so that they are asked for again after a kill; a replay asks nobody for anything.
   if (feed.fullText && inOrder) await ports.askFor(articlesOf(located, feed, read.known));
 
@@ -65,7 +67,7 @@ export async function ingestResponse(key: string, feed: Feed, response: FeedResp
     ...(news > 0 && { lastNewAt: at }),
   };
   if (tempo && inOrder && !pushedUntil(feed, new Date(at))) await hasten(ports.feeds, feed, { tempo, ttl }, response);
-  if (!(await ports.feeds.recordIngest(feedId, at, state))) await readLater(at, read, feed, ports);
+  if (!(await ports.feeds.recordIngest(feedId, at, state))) await readLater(at, read, source, ports);
   const recorded = countOf(outcomes);
   return { feedId, entries: sightings.length, rejected: rejected.length, recorded, ...(gap && { gap }) };
 }
@@ -91,17 +93,18 @@ function faultOf({ parsed, sightings, rejected }: ReadResponse, held: number): s
  */
 export async function recordUnseen(
   { sightings, aliases, known }: IdentifiedEntries,
-  feed: Feed,
+  source: Source,
   ports: Ports,
   only?: ReadonlySet<string>,
 ): Promise<{ outcomes: ReadonlyMap<string, Recorded>; located: readonly Located[]; news: number }> {
   const fresh = sightings.filter(({ isSeen, sighting }) => !isSeen && (!only || only.has(sighting.id)));
   // Before the items: a note that takes a story back finds it by its headline only while it has not done so.
   const names = aliases.filter(({ id }) => !only || only.has(id));
-  await pMap(names, ({ name, id }) => ports.index.putAlias(name, id), { concurrency: WRITES_AT_ONCE });
+  const expiry = sightings[0] && expiryAfter(sightings[0].sighting.at, ports.itemTtl);
+  await pMap(names, ({ name, id }) => ports.index.putAlias(name, id, expiry), { concurrency: WRITES_AT_ONCE });
   const unseen = fresh.map(({ sighting }) => sighting);
-  const { located, news } = await archiveNews(ports.archive, unseen, known);
-  return { news, located, outcomes: await recordAll(located, known, feed, ports) };
+  const { located, news } = await archiveNews(ports.archive, unseen, known, source);
+  return { news, located, outcomes: await recordAll(located, known, source, ports) };
 }
 
 /** Pages of the new teasers of those stories that the feed had first: what it says of the others is not shown. */
@@ -120,7 +123,8 @@ function articlesOf(
  * A late response may tell of a state between two that looked like one: the story went back to what it had said before.
  * The responses after it tell, so they are read again for the stories that have changed, until nothing new is found.
  */
-async function readLater(at: string, { sightings, known }: ReadResponse, feed: Feed, ports: Ports): Promise<void> {
+async function readLater(at: string, { sightings, known }: ReadResponse, source: Source, ports: Ports): Promise<void> {
+  const { feed } = source;
   const { feedId } = feed;
   const hasOtherStates = (id: string) =>
     known.get(id)?.revisions.some((revision) => revision.feedId === feedId && revision.at !== at) ?? false;
@@ -134,7 +138,7 @@ async function readLater(at: string, { sightings, known }: ReadResponse, feed: F
     // Pages beside the feed tell nothing of its order.
     if (response.purpose) continue;
     const read = await readResponse(key, response, feed, ports, undefined);
-    const { outcomes } = await recordUnseen(read, feed, ports, open);
+    const { outcomes } = await recordUnseen(read, { ...source, key }, ports, open);
     for (const [id, outcome] of outcomes) {
       const item = read.known.get(id);
       if (outcome === 'known' && item && isTold(item)) open.delete(id);

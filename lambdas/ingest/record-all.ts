@@ -1,17 +1,28 @@
 import pMap from 'p-map';
 import { putItems } from '../archive/lines.ts';
 import { locate } from '../archive/locate.ts';
-import type { Item } from '../index/item.ts';
+import type { Backlog, Item } from '../index/item.ts';
 import { isNews, untoldText } from '../index/merge.ts';
 import { type Recorded, record } from '../index/record.ts';
 import { countryOfPublisher } from '../shared/countries.ts';
-import type { Feed, RawPointer, Sighting } from '../shared/domain.ts';
+import type { Feed, Purpose, RawPointer, Sighting } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import { storyOf } from '../tag/story.ts';
 import type { Ports } from './ingest-object.ts';
+import { storyReport } from './story-report.ts';
 
 /** Stories that are written at once: enough to hide the latency of a write, few enough to be gentle to the table. */
 export const WRITES_AT_ONCE = 8;
+
+/** The stored object that stories come from. */
+export interface Source {
+  readonly key: string;
+  readonly feed: Feed;
+  readonly purpose?: Purpose['kind'];
+  readonly trace?: string;
+  /** Why its stories may have been out for long. */
+  readonly backlog?: Backlog;
+}
 
 export interface Located {
   readonly sighting: Sighting;
@@ -24,24 +35,33 @@ export async function archiveNews(
   archive: Ports['archive'],
   sightings: readonly Sighting[],
   known: ReadonlyMap<string, Item>,
+  { trace }: Pick<Source, 'trace'>,
 ): Promise<{ located: Located[]; news: number }> {
   const news = sightings.filter((sighting) => isNews(known.get(sighting.id), sighting));
-  const pointers = new Map((await putItems(archive, news)).map((raw, at) => [news[at]?.id, raw]));
+  const pointers = new Map((await putItems(archive, news, trace)).map((raw, at) => [news[at]?.id, raw]));
   return { news: news.length, located: sightings.map((sighting) => ({ sighting, raw: pointers.get(sighting.id) })) };
 }
 
-/** Tags sightings and brings them into the index. @returns by item id what became of each */
+/** Tags sightings that are archived and brings them into the index. @returns by item id what became of each */
 export async function recordAll(
   located: readonly Located[],
   known: ReadonlyMap<string, Item>,
-  { country, publisher, sample = false }: Feed,
-  { archive, index, tagger, publish, now }: Ports,
+  source: Source,
+  { archive, index, tagger, publish, now, report, itemTtl: ttl }: Ports,
 ): Promise<ReadonlyMap<string, Recorded>> {
+  const storedAt = now();
+  const { trace, backlog, feed } = source;
+  const { country, publisher, sample = false } = feed;
   const publisherCountry = country ?? countryOfPublisher(publisher);
   const tell = async (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
     const tags = await tagger.tag(storyOf(sighting.entry));
-    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample };
-    return record(index, tagged, item, now, publish);
+    const telling = {
+      ...{ storedAt, taggedAt: now() },
+      ...(trace !== undefined && { trace }),
+      ...(backlog && { backlog }),
+    };
+    const tagged = { sighting, raw, tags, taggerVersion: tagger.version, publisherCountry, sample, telling, ttl };
+    return record(index, tagged, item, now, publish, (row, { kind }) => report?.(storyReport(row, kind, source)));
   };
   const recordOne = async ({ sighting, raw }: Located) => {
     const item = known.get(sighting.id);

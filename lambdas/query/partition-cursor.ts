@@ -20,7 +20,7 @@ const FEWEST = 5;
 const MOST = 160;
 
 /** One partition of the Items table, down to `atLeast`. */
-export function partitionCursor(index: ItemIndex, pk: string, atLeast: string): Seekable {
+export function partitionCursor(index: Pick<ItemIndex, 'readPartition'>, pk: string, atLeast: string): Seekable {
   let page: readonly Row[] = [];
   let at = 0;
   let limit = FEWEST;

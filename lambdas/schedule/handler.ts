@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -7,6 +8,7 @@ import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
+import { traceIdOf } from '../shared/trace.ts';
 import { sendDue } from './send-due.ts';
 import { applyWishedFeeds } from './wished-feeds.ts';
 
@@ -25,11 +27,12 @@ const queue = new SQSClient({ useQueueUrlAsEndpoint: false });
 /** Each tick: bring the feeds in line with the file, then send those whose time has come to be fetched. */
 export async function handler(): Promise<void> {
   const now = new Date().toISOString();
+  const trace = traceIdOf(randomBytes(16));
   // A broken file is said, in the end; it must not stop the feeds that are polled already.
   const [applied] = await Promise.allSettled([applyFile(now)]);
-  const due = await sendDue(feeds.due(now), queue, env.FEED_QUEUE_URL);
+  const due = await sendDue(feeds.due(now), trace, queue, env.FEED_QUEUE_URL);
   if (applied.status === 'rejected') throw applied.reason;
-  report({ step: 'schedule', due, ...(applied.value && { applied: applied.value }) });
+  report({ step: 'schedule', trace, due, ...(applied.value && { applied: applied.value }) });
 }
 
 const applyFile = async (now: string) => applyWishedFeeds(feeds, await readFile(feedsFile, 'utf8'), now);

@@ -5,15 +5,21 @@ import type { DueFeed } from '../shared/feed-store.ts';
 /**
  * Sends each due feed to the queue, once a due time: while a poll is waiting or under way, later ticks send nothing.
  *
+ * @param trace of the tick
  * @returns how many were sent
  * @throws TransientError naming those that the queue refused; they stay due
  */
-export function sendDue(due: AsyncIterable<DueFeed>, queue: SQSClient, queueUrl: string): Promise<number> {
-  return sendToFeedQueue(pollsOf(due), { client: queue, url: queueUrl }, 'schedule');
+export function sendDue(
+  due: AsyncIterable<DueFeed>,
+  trace: string,
+  queue: SQSClient,
+  queueUrl: string,
+): Promise<number> {
+  return sendToFeedQueue(pollsOf(due, trace), { client: queue, url: queueUrl }, 'schedule');
 }
 
-async function* pollsOf(due: AsyncIterable<DueFeed>): AsyncGenerator<Outgoing> {
+async function* pollsOf(due: AsyncIterable<DueFeed>, trace: string): AsyncGenerator<Outgoing> {
   for await (const { feedId, host, dueAt } of due) {
-    yield { message: { feedId, dueAt }, host, once: `${feedId} ${dueAt}` };
+    yield { message: { feedId, dueAt, trace }, host, once: `${feedId} ${dueAt}` };
   }
 }

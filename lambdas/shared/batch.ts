@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { reasonOf } from './errors.ts';
 import { report } from './report.ts';
+import { traceOf } from './trace.ts';
 
 /**
  * Processes the records of a batch side by side. One that fails is reported with its reason and goes back to the queue
@@ -16,7 +17,8 @@ export function processBatch(
     try {
       await processRecord(record);
     } catch (error) {
-      report({ step: 'fault', in: step, body: record.body, error });
+      const trace = traceOf(error);
+      report({ step: 'fault', in: step, ...(trace !== undefined && { trace }), body: record.body, error });
       // Powertools counts thrown Errors only.
       throw error instanceof Error ? error : new Error(reasonOf(error));
     }

@@ -76,6 +76,8 @@ export interface FeedResponse {
   readonly previousAt?: IsoTime;
   /** Seconds for which a cache may take it for fresh, as the publisher says. */
   readonly freshFor?: number;
+  /** Of the tick, push or import that it came of; absent in responses that older versions stored. */
+  readonly trace?: string;
   readonly body: Uint8Array;
 }
 
@@ -191,7 +193,7 @@ export interface Feed {
   readonly lastModified?: string;
   /** The address that gave both. */
   readonly validatorsFrom?: string;
-  /** SHA-256 of the last body, hex. */
+  /** Of the last body, hex: see `fetch/body-hash.ts`. */
   readonly bodyHash?: string;
   readonly failures: number;
   readonly failingSince?: IsoTime;

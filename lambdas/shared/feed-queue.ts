@@ -45,9 +45,10 @@ export async function sendToFeedQueue(
   return sent;
 }
 
-/** A page as a message. The same page for the same purpose is one, however often it is sent. */
+/** A page as a message. The same page for the same purpose is one, however often and by whomever it is asked for. */
 export function outgoingPage(page: PageRequest): Outgoing {
-  return { message: page, host: new URL(page.url).host, once: JSON.stringify(page) };
+  const { trace: _, ...asked } = page;
+  return { message: page, host: new URL(page.url).host, once: JSON.stringify(asked) };
 }
 
 function entryOf({ message, host, once }: Outgoing, at: number): SendMessageBatchRequestEntry {

@@ -1,22 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  paginateScan,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { wins } from './conditional-write.ts';
 import type { Feed, Gap, IsoTime } from './domain.ts';
-import { TABLE } from './names.ts';
 
 /** New values by attribute; `undefined` removes one, an attribute that is not named stays. */
 export type FeedChanges = { readonly [K in Exclude<keyof Feed, 'feedId'>]?: Feed[K] | undefined };
 
 export type DueFeed = Pick<Feed, 'feedId' | 'host' | 'dueAt'>;
 
-/** The Feeds table. Steps own parts of a row and write only theirs, each under the condition that keeps it true. */
+/** The Feeds table. Steps own parts of a feed and write only theirs, each under the condition that keeps it true. */
 export interface FeedStore {
   get(feedId: string): Promise<Feed | undefined>;
   list(): AsyncIterable<Feed>;
@@ -56,32 +48,51 @@ export interface FeedStore {
   putWished(hash: string): Promise<void>;
 }
 
-/**
- * Partition of the index of feeds by due time. One is enough: 10,000 feeds polled every minute are 170 writes a second,
- * and a partition takes 1,000. Removed feeds have none, so the index does not hold them.
- */
-const SHARD = 'active';
-/** `shard` is a reserved word of DynamoDB's expressions, which dynalite does not know. */
-const SHARD_NAME = { '#shard': TABLE.feeds.dueIndex.partitionKey };
-
 /** Feeds that are asked now and then. */
-export const isPolled = (status: Feed['status']): boolean => status === 'active' || status === 'gone';
+const POLLED: readonly Feed['status'][] = ['active', 'gone'];
+export const isPolled = (status: Feed['status']): boolean => POLLED.includes(status);
 
-/** A row of the table that is no feed. Ids of feeds never begin with `#`. */
+/**
+ * A feed has two rows, since DynamoDB bills a write by the whole row: one of under a KB that every poll writes, and one
+ * for what only news and hubs change, such as the seen set of kilobytes. No write spans both.
+ */
+const MEMORY: ReadonlySet<string> = new Set([
+  'hub',
+  'ingestedAt',
+  'seen',
+  'lastNewAt',
+  'tempo',
+  'rejected',
+  'ttl',
+  'unreadable',
+  'gaps',
+  'gapsVersion',
+  'subscription',
+  'leasedUntil',
+  'subscriptionDenied',
+  'pushedAt',
+] satisfies (keyof Feed)[]);
+const MEMORY_ID = '#memory ';
+const memoryId = (feedId: string): string => `${MEMORY_ID}${feedId}`;
+
+/** Rows that are no feed begin with `#`, as no feed's id does. */
 const WISHED_ROW = '#wished';
 
 interface Condition {
   readonly expression: string;
-  readonly names?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, unknown>>;
 }
+
+/** `status` is a reserved word of DynamoDB's expressions. */
+const STATUS_NAME = { '#status': 'status' };
+const IS_POLLED = `#status IN (${POLLED.map((status) => `:${status}`).join(', ')})`;
+const POLLED_VALUES = Object.fromEntries(POLLED.map((status) => [`:${status}`, status]));
 
 export function createFeedStore(client: DynamoDBClient, table: string): FeedStore {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-  const update = (feedId: string, changes: FeedChanges, condition: Condition) => {
-    const shard = changes.status && { shard: isPolled(changes.status) ? SHARD : undefined };
-    const all = Object.entries({ ...changes, ...shard });
+  const update = (rowId: string, changes: object, condition: Condition) => {
+    const all = Object.entries(changes);
     const set = all.filter(([, value]) => value !== undefined);
     const remove = all.filter(([, value]) => value === undefined);
     const values = { ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])), ...condition.values };
@@ -89,7 +100,7 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
       documents.send(
         new UpdateCommand({
           TableName: table,
-          Key: { feedId },
+          Key: { feedId: rowId },
           UpdateExpression: [
             set.length > 0 && `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
             remove.length > 0 && `REMOVE ${remove.map(([name]) => `#${name}`).join(', ')}`,
@@ -99,7 +110,7 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
           ConditionExpression: condition.expression,
           ExpressionAttributeNames: {
             ...Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
-            ...condition.names,
+            ...(condition.expression.includes('#status') && STATUS_NAME),
           },
           // DynamoDB refuses an empty map.
           ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
@@ -108,63 +119,85 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
     );
   };
 
+  const getRow = async (rowId: string) => {
+    const { Item } = await documents.send(
+      new GetCommand({ TableName: table, Key: { feedId: rowId }, ConsistentRead: true }),
+    );
+    return Item;
+  };
+
+  const put = (row: object) =>
+    wins(
+      documents.send(
+        new PutCommand({ TableName: table, Item: row, ConditionExpression: 'attribute_not_exists(feedId)' }),
+      ),
+    );
+
   return {
     async get(feedId) {
-      if (feedId === WISHED_ROW) return undefined;
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: { feedId }, ConsistentRead: true }),
-      );
-      return Item && fromRow(Item);
+      if (feedId.startsWith('#')) return undefined;
+      const [row, memory] = await Promise.all([feedId, memoryId(feedId)].map(getRow));
+      return row && fromRows(row, memory);
     },
 
     async *list() {
+      const rows: FeedRow[] = [];
+      const memories = new Map<string, Row>();
       for await (const page of paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })) {
-        for (const row of page.Items ?? []) if (row.feedId !== WISHED_ROW) yield fromRow(row);
+        for (const row of page.Items ?? []) {
+          if (row.feedId.startsWith(MEMORY_ID)) memories.set(row.feedId, row);
+          else if (row.feedId !== WISHED_ROW) rows.push(row as FeedRow);
+        }
       }
+      for (const row of rows) yield fromRows(row, memories.get(memoryId(row.feedId)));
     },
 
+    // No index: to keep one by due time would cost each poll two write units, and a scan with each tick costs a feed less
+    // than a third of a read unit.
     async *due(now) {
-      const pages = paginateQuery(
+      const pages = paginateScan(
         { client: documents },
         {
           TableName: table,
-          IndexName: TABLE.feeds.dueIndex.name,
-          KeyConditionExpression: '#shard = :shard AND dueAt <= :now',
-          ExpressionAttributeNames: SHARD_NAME,
-          ExpressionAttributeValues: { ':shard': SHARD, ':now': now },
+          FilterExpression: `dueAt <= :now AND ${IS_POLLED}`,
+          ProjectionExpression: 'feedId, #host, dueAt',
+          ExpressionAttributeNames: { ...STATUS_NAME, '#host': 'host' },
+          ExpressionAttributeValues: { ...POLLED_VALUES, ':now': now },
         },
       );
+      const due: DueFeed[] = [];
       for await (const page of pages) {
-        for (const { feedId, host, dueAt } of page.Items ?? []) yield { feedId, host, dueAt };
+        for (const { feedId, host, dueAt } of page.Items ?? []) due.push({ feedId, host, dueAt });
       }
+      yield* due.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
     },
 
-    create: (feed) =>
+    async create(feed) {
+      const [row, memory] = partsOf(feed);
+      // First, so that there is no feed without its memory; one that is there already stays as it is.
+      await put({ ...memory, feedId: memoryId(feed.feedId) });
       // Closes the race of two runs that apply the same file: the second must not wipe what the first poll learnt.
-      wins(
-        documents.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...feed, ...(isPolled(feed.status) && { shard: SHARD }) },
-            ConditionExpression: 'attribute_not_exists(feedId)',
-          }),
-        ),
-      ),
+      return put(row);
+    },
 
-    change: (feedId, changes) => update(feedId, changes, { expression: 'attribute_exists(feedId)' }),
+    async change(feedId, changes) {
+      const [row, memory] = partsOf(changes);
+      const there = { expression: 'attribute_exists(feedId)' };
+      if (Object.keys(row).length > 0 && !(await update(feedId, row, there))) return false;
+      return Object.keys(memory).length === 0 || update(memoryId(feedId), memory, there);
+    },
 
     recordFetch: (feedId, askedAt, changes) =>
       // Closes the races of a message that was delivered twice (the second poll must not count as one) and of a feed
-      // that is removed while it is asked: only feeds that are polled have a shard.
+      // that is removed while it is asked.
       update(feedId, changes, {
-        expression: 'dueAt = :askedAt AND attribute_exists(#shard)',
-        names: SHARD_NAME,
-        values: { ':askedAt': askedAt },
+        expression: `dueAt = :askedAt AND ${IS_POLLED}`,
+        values: { ...POLLED_VALUES, ':askedAt': askedAt },
       }),
 
     recordIngest: (feedId, responseAt, changes) =>
       // Closes the race of notifications out of order: an older response must not bring an older seen set back.
-      update(feedId, changes, {
+      update(memoryId(feedId), changes, {
         expression: 'attribute_exists(feedId) AND (attribute_not_exists(ingestedAt) OR ingestedAt < :responseAt)',
         values: { ':responseAt': responseAt },
       }),
@@ -172,7 +205,7 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
     recordGaps: (feedId, read, gaps) =>
       // Closes the race of a page that comes for one gap while a poll finds another.
       update(
-        feedId,
+        memoryId(feedId),
         { gaps, gapsVersion: (read ?? 0) + 1 },
         read === undefined
           ? { expression: 'attribute_exists(feedId) AND attribute_not_exists(gapsVersion)' }
@@ -185,9 +218,8 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
         feedId,
         { dueAt },
         {
-          expression: 'attribute_exists(#shard) AND lastFetchedAt = :responseAt AND dueAt > :dueAt',
-          names: SHARD_NAME,
-          values: { ':responseAt': responseAt },
+          expression: `${IS_POLLED} AND lastFetchedAt = :responseAt AND dueAt > :dueAt`,
+          values: { ...POLLED_VALUES, ':responseAt': responseAt },
         },
       ),
 
@@ -202,6 +234,16 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
   };
 }
 
-function fromRow({ shard: _shard, ...feed }: Record<string, unknown>): Feed {
-  return feed as unknown as Feed;
+type Row = Readonly<Record<string, unknown>>;
+type FeedRow = Row & Pick<Feed, 'feedId'>;
+
+/** The row of the polls and the memory. Removals keep their names. */
+function partsOf(values: object): [row: Row, memory: Row] {
+  const part = (isMemory: boolean) =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => MEMORY.has(name) === isMemory));
+  return [part(false), part(true)];
 }
+
+/** A list that runs while a feed is made may find the feed and not yet its memory. */
+const fromRows = (row: Row, memory: Row | undefined): Feed =>
+  ({ gaps: [], ...row, ...memory, feedId: row.feedId }) as unknown as Feed;

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import type { Purpose } from './domain.ts';
+import { TraceId } from './trace.ts';
 
 const feedId = z.string().min(1);
+/** Absent in messages of older versions. */
+const trace = TraceId.optional();
 
 export const PagePurpose: z.ZodType<Purpose> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gap'), from: z.iso.datetime(), to: z.iso.datetime(), step: z.int().nonnegative() }),
@@ -16,11 +19,11 @@ export const PagePurpose: z.ZodType<Purpose> = z.discriminatedUnion('kind', [
 ]);
 
 /** A feed to be asked, and as of which due time, so that a message that comes twice is noticed. */
-export const Poll = z.object({ feedId, dueAt: z.iso.datetime() });
+export const Poll = z.object({ feedId, dueAt: z.iso.datetime(), trace });
 export type Poll = z.infer<typeof Poll>;
 
 /** A page beside a feed to be asked for, and what for. */
-const PageRequest = z.object({ feedId, url: z.url({ protocol: /^https?$/ }), purpose: PagePurpose });
+const PageRequest = z.object({ feedId, url: z.url({ protocol: /^https?$/ }), purpose: PagePurpose, trace });
 export type PageRequest = z.infer<typeof PageRequest>;
 
 /** What the feed queue carries: what to ask for. */

@@ -8,6 +8,8 @@ export const ENV = {
   feedQueueUrl: 'FEED_QUEUE_URL',
   /** ARN of the SNS topic of what comes in. Not set in the local run, whose watches read the log of arrivals. */
   alertsTopic: 'ALERTS_TOPIC',
+  /** Seconds after its last change for which the rows of a story are kept; without it, for good. */
+  itemTtl: 'ITEM_TTL_SECONDS',
   /** Path of the OPML file that says which feeds are wished for. */
   feedsFile: 'FEEDS_FILE',
   /** Who to write to about the polling; part of the User-Agent. */
@@ -55,8 +57,8 @@ export const OUTPUT = {
   webSubCallback: 'WebSubCallbackUrl',
 } as const;
 
-/** Key attributes of the tables and of the index of feeds by due time. */
+/** Key attributes of the tables, and the one by whose time (epoch seconds) a row expires. */
 export const TABLE = {
-  items: { partitionKey: 'pk', sortKey: 'sk' },
-  feeds: { partitionKey: 'feedId', dueIndex: { name: 'due', partitionKey: 'shard', sortKey: 'dueAt' } },
+  items: { partitionKey: 'pk', sortKey: 'sk', expiry: 'expiresAt' },
+  feeds: { partitionKey: 'feedId' },
 } as const;

@@ -22,12 +22,15 @@ export interface HubAnswer {
   readonly body: string;
   /** For the log; a hub learns nothing of it. */
   readonly outcome: 'verified' | 'denied' | 'pushed' | 'unsigned' | 'unwanted' | 'misused';
+  /** Of what was pushed. */
+  readonly trace?: string;
 }
 
 export interface HubPorts {
   readonly feeds: FeedStore;
   readonly archive: Archive;
   readonly now: () => Date;
+  readonly newTrace: () => string;
 }
 
 /** A lease that a hub gives without saying for how long. */
@@ -87,7 +90,7 @@ async function denial({ query }: HubRequest, feed: Subscribed | undefined, { fee
 async function distribution(
   { headers, body }: HubRequest,
   feed: Subscribed | undefined,
-  { archive, now }: HubPorts,
+  { archive, now, newTrace }: HubPorts,
 ): Promise<HubAnswer> {
   // 410 makes a hub forget the subscription.
   if (!feed) return { status: 410, body: '', outcome: 'unwanted' };
@@ -96,6 +99,7 @@ async function distribution(
     return { status: 202, body: '', outcome: 'unsigned' };
   }
   const at = now().toISOString();
+  const trace = newTrace();
   const contentType = headers['content-type'];
   await putResponse(archive, {
     feedId,
@@ -103,7 +107,8 @@ async function distribution(
     url: subscription.topic,
     ...(contentType && { contentType }),
     purpose: { kind: 'push' },
+    trace,
     body,
   });
-  return { status: 202, body: '', outcome: 'pushed' };
+  return { status: 202, body: '', outcome: 'pushed', trace };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import * as z from 'zod';
@@ -6,6 +7,7 @@ import { readEnv } from '../shared/env.ts';
 import { createFeedStore } from '../shared/feed-store.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
+import { traceIdOf } from '../shared/trace.ts';
 import { answerHub } from './answer.ts';
 
 const env = readEnv({ [ENV.feedsTable]: z.string().min(1), [ENV.archiveUrl]: z.url() });
@@ -13,6 +15,7 @@ const ports = {
   feeds: createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE),
   archive: openArchive(env.ARCHIVE_URL),
   now: () => new Date(),
+  newTrace: () => traceIdOf(randomBytes(16)),
 };
 
 /** The one public address, there only where somebody asked for it: hubs call it, and nobody else gets an answer. */
@@ -30,6 +33,7 @@ export async function handler(event: LambdaFunctionURLEvent): Promise<LambdaFunc
     },
     ports,
   );
-  report({ step: 'websub', feedId, outcome: answer.outcome });
-  return { statusCode: answer.status, headers: { 'content-type': 'text/plain' }, body: answer.body };
+  const { status, body: said, outcome, trace } = answer;
+  report({ step: 'websub', ...(trace !== undefined && { trace }), feedId, outcome });
+  return { statusCode: status, headers: { 'content-type': 'text/plain' }, body: said };
 }

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { putResponse } from '../../lambdas/archive/responses.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
+import { traceIdOf } from '../../lambdas/shared/trace.ts';
 import type { Store } from '../store.ts';
 import { type ImportWishes, prepare } from './prepare.ts';
 import { filesOf, isAddress, pageGetter, readDocument } from './sources.ts';
@@ -25,6 +27,7 @@ export async function* storeDocuments(
   { contact, ...wishes }: ImportOptions,
 ): AsyncGenerator<Imported> {
   const get = pageGetter(contact);
+  const trace = traceIdOf(randomBytes(16));
   for await (const { source, error } of documentsOf(sources)) {
     if (error !== undefined) yield { source, error };
     else {
@@ -32,7 +35,7 @@ export async function* storeDocuments(
         const document = isAddress(source) ? await get(source) : await readDocument(source);
         const { feed, response } = await prepare(document, wishes, new Date().toISOString());
         await ensureFeed(store, feed);
-        await putResponse(store.archive, response);
+        await putResponse(store.archive, { ...response, trace });
         yield { source, feed };
       } catch (error) {
         yield { source, error };

@@ -106,6 +106,7 @@ describe('a stored response', () => {
           url: url.href,
           contentType,
           purpose,
+          trace: 'f'.repeat(32),
           ...(failure !== null && { failure }),
         });
         const { metadata = {} } = (await archive.get(key)) ?? {};

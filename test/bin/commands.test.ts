@@ -188,7 +188,31 @@ describe('a story', () => {
     });
     await expect(readFile(join(home.path, 'archive', item.raw.key))).resolves.toBeDefined();
     await expect(readFile(join(home.path, 'archive', item.response))).resolves.toBeDefined();
-    expect(await said(['item', id])).toContain(item.raw.key);
+    const shown = await said(['item', id]);
+    expect(shown).toContain(item.raw.key);
+    for (const time of ['published', 'first seen', 'stored', 'tagged', 'queryable']) {
+      expect(shown).toMatch(new RegExp(`^${time} +2[\\dT:.-]+Z$`, 'm'));
+    }
+    expect(shown).toMatch(/^trace +[0-9a-f]{32}$/m);
+  });
+
+  it('is followed from its link to a query that finds it', { timeout: 60_000 }, async () => {
+    const { id, link } = await seed();
+    const traced = await said(['trace', `${link}?utm_source=mail#top`]);
+    expect(traced).toMatch(new RegExp(`^Story ${id}$`, 'm'));
+    expect(traced).toMatch(/^ {2}queryable {3}2[\dT:.-]+Z$/m);
+    const [, trace] = /^ {2}trace +([0-9a-f]{32})$/m.exec(traced) ?? [];
+    expect(traced).toContain(`the lines of this story have trace ${trace}`);
+    const [, query = ''] = /this finds it: dateline (.*)$/m.exec(traced) ?? [];
+    expect(JSON.parse(await said([...query.split(' '), '--json'])).items).toMatchObject([{ id }]);
+    expect(JSON.parse(await said(['trace', id, '--json']))).toMatchObject({
+      story: { id, trace },
+      verdict: { stopped: 'found' },
+    });
+    expect(await said(['trace', 'https://nobody.example/story'])).toMatch(
+      /^It stopped before the first step: no feed/m,
+    );
+    expect(await dateline(['trace', 'talks'])).toMatchObject({ code: 1, err: expect.stringMatching(/nor an http/) });
   });
 
   it('is explained where a tag is missing, and what was left out', { timeout: 60_000 }, async () => {
@@ -220,6 +244,22 @@ describe('a story', () => {
     expect(await dateline(['item', 'none'])).toMatchObject({
       code: 1,
       err: expect.stringMatching(/no item has the id none/),
+    });
+  });
+});
+
+describe('latency', () => {
+  it('says how long stories took, and which do not count', async () => {
+    const shown = await said(['latency']);
+    expect(shown).toMatch(/^p50 \/ p99 +stories +published → seen +→ stored +→ tagged +→ queryable /m);
+    expect(shown).toMatch(/^all +\d+ +– +\d/m);
+    expect(shown).toMatch(/^Not counted from publication: \d+ in the first response of their feed/m);
+    const { all, feeds } = JSON.parse(await said(['latency', '--feed', 'Meridian', '--format', 'json']));
+    expect(feeds).toMatchObject([{ title: '[sample] Meridian Wire', stories: all[1].stories }]);
+    expect(all[1]).toMatchObject({ from: 'firstSeenAt', to: 'storedAt', p50: expect.any(Number) });
+    expect(await dateline(['latency', '--until', '2020-01-01'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/--since must be before --until/),
     });
   });
 });

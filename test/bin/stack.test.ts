@@ -23,6 +23,7 @@ import { newQueue, waiting } from '../remote/queues.ts';
 import { type TempFolder, tempFolder } from '../temp-folder.ts';
 
 const NOW = new Date().toISOString();
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const FEED = newFeed({ url: 'https://wire.example/rss', title: 'Wire', sample: false }, 'opml', NOW);
 const BODY = `<rss version="2.0"><channel><title>Wire</title><item><title>North Korea fires a missile</title>
   <link>https://wire.example/missile</link></item></channel></rss>`;
@@ -76,7 +77,13 @@ beforeAll(async () => {
     DATELINE_HOME: home.path,
   };
   await feeds.create(FEED);
-  key = await putResponse(archive, { feedId: FEED.feedId, at: NOW, url: FEED.url, body: Buffer.from(BODY) });
+  key = await putResponse(archive, {
+    feedId: FEED.feedId,
+    at: NOW,
+    url: FEED.url,
+    trace: TRACE,
+    body: Buffer.from(BODY),
+  });
   await ingestObject(key, {
     ...{ feeds, archive, index: createItemIndex(dynamo.client, dynamo.tables.items) },
     ...{ tagger: { version: 'old', tag }, askFor: async () => {}, publish: publishNothing, now: () => NOW },
@@ -123,6 +130,17 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
     expect(items).toMatchObject([{ title: 'North Korea fires a missile' }]);
     expect(await said('item', items[0].id)).toMatch(/^archive +s3:\/\/bucket-/m);
     expect(await said('explain', items[0].id)).toMatch(/»North Korea«/);
+  });
+
+  it('is followed by a link, with the commands that show the log, and says how long its stories took', async () => {
+    const traced = await said('trace', 'https://www.wire.example/missile?utm_medium=rss');
+    expect(traced).toMatch(/this finds it: dateline query --region north-korea .* --stack Wires$/m);
+    for (const group of ['fetch-log', 'ingest-log']) {
+      const filter = `--log-group-name ${group} --start-time \\d{13} --end-time \\d{13} --filter-pattern '{ \\$.trace = "${TRACE}" }'`;
+      expect(traced).toMatch(new RegExp(`aws logs filter-log-events --region eu-west-1 ${filter}`));
+    }
+    expect(traced).toMatch(/aws logs start-query --region eu-west-1 --log-group-names fetch-log ingest-log /);
+    expect(await said('latency')).toMatch(/^Wire +1 /m);
   });
 
   it('polls what is added from the next tick on, and keeps it over the next deploy', async () => {

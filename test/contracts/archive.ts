@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../lambdas/archive/archive.ts';
+import { getTracedItems, putItems } from '../../lambdas/archive/lines.ts';
+import { getResponse, putResponse } from '../../lambdas/archive/responses.ts';
+import type { FeedResponse } from '../../lambdas/shared/domain.ts';
 import { linesKey, responseKey } from '../../lambdas/shared/keys.ts';
 import { all } from '../all.ts';
+import { SIGHTING } from '../archive/sightings.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (body: Uint8Array | undefined): string => new TextDecoder().decode(body);
@@ -37,6 +42,26 @@ export function archiveContract(name: string, open: () => Promise<Archive> | Arc
       };
       await archive.put('responses/a.gz', { body: bytes('a'), metadata });
       expect((await archive.get('responses/a.gz'))?.metadata).toEqual(metadata);
+    });
+
+    it('keeps what a response, and the items made of it, say of themselves, their trace too', async () => {
+      const archive = await open();
+      const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+      const sent = { feedId: 'wire-example-0a1b2c3d', at: '2026-11-24T08:46:43.120Z', url: 'https://wire.example/' };
+      const response: FeedResponse = { ...sent, previousAt: '2026-11-24T08:31:00.000Z', trace, body: bytes('<rss/>') };
+      const read = await getResponse(archive, await putResponse(archive, response));
+      expect({ ...read, body: text(read.body) }).toEqual({ ...response, body: '<rss/>' });
+      const [raw] = await putItems(archive, [SIGHTING], trace);
+      expect(await getTracedItems(archive, raw?.key ?? '')).toEqual({ sightings: [SIGHTING], trace });
+    });
+
+    it('takes those that older versions have stored, without a trace', async () => {
+      const archive = await open();
+      const key = responseKey('wire-example-0a1b2c3d', '2026-11-24T08:46:43.120Z', bytes(''));
+      await archive.put(key, { body: gzipSync(''), metadata: { url: 'https://wire.example/' } });
+      expect(await getResponse(archive, key)).not.toHaveProperty('trace');
+      const [raw] = await putItems(archive, [SIGHTING]);
+      expect(await getTracedItems(archive, raw?.key ?? '')).toEqual({ sightings: [SIGHTING] });
     });
 
     it('replaces the whole object, its metadata too', async () => {

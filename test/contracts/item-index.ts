@@ -93,6 +93,16 @@ export function itemIndexContract(name: string, open: () => Promise<ItemIndex> |
       );
     });
 
+    it('says where a name leads, also where no item is', async () => {
+      const index = await open();
+      const [name, second] = [idOf(2), idOf(3)];
+      await index.putAlias(name, ITEM.id);
+      await index.putAlias(second, name);
+      expect(await Promise.all([ITEM.id, name, second].map((asked) => index.idOf(asked)))).toEqual(
+        Array(3).fill(ITEM.id),
+      );
+    });
+
     it('lets no name lead away from an item, and makes no item of a name', async () => {
       const index = await open();
       await index.putItem(ITEM, undefined);
@@ -121,6 +131,18 @@ export function itemIndexContract(name: string, open: () => Promise<ItemIndex> |
       expect((await index.getItems([ITEM.id])).get(ITEM.id)).toEqual({ ...rest, done: true, version: 2 });
       // Who read the intent before must not take it over any more.
       expect(await index.putItem({ ...intent, version: 2 }, 1)).toBe(false);
+    });
+
+    it('writes since when a story could be found with the mark of done, and leaves it as it is without', async () => {
+      const index = await open();
+      const [queryableAt] = ['2026-11-24T08:01:05.000Z'];
+      await index.putItem({ ...ITEM, done: false }, undefined);
+      expect(await index.markDone({ ...ITEM, queryableAt })).toBe(true);
+      const found = async () => (await index.getItems([ITEM.id])).get(ITEM.id);
+      expect(await found()).toEqual({ ...ITEM, queryableAt, version: 2 });
+      await index.putItem({ ...ITEM, queryableAt, version: 3, done: false }, 2);
+      expect(await index.markDone({ ...ITEM, version: 3 })).toBe(true);
+      expect(await found()).toEqual({ ...ITEM, queryableAt, version: 4 });
     });
 
     it('does not mark as done what another writer took over', async () => {

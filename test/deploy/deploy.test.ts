@@ -19,6 +19,7 @@ import { createS3Archive } from '../../lambdas/archive/s3-archive.ts';
 import { feedIdOf } from '../../lambdas/schedule/feed-identity.ts';
 import { parseOpml } from '../../lambdas/schedule/opml.ts';
 import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
+import { parseArchiveKey } from '../../lambdas/shared/keys.ts';
 import { type SampleWire, startSampleWire } from '../../local/sample-wire/server.ts';
 import { all } from '../all.ts';
 import { receiveAll } from '../publish/receive.ts';
@@ -158,6 +159,15 @@ describe('the stack', () => {
     const aboutRussia = { sample: true, regions: expect.arrayContaining(['KP', 'RU']) };
     expect(items).toContainEqual(expect.objectContaining(aboutRussia));
     expect(await dateline('feeds', 'list')).toContain('Teaser Wire');
+  });
+
+  it('is asked in SQL, all that was archived', async () => {
+    // The emulator reads every day and any number of bytes, so that this shows the query and the way of its rows.
+    const sql = 'select feedId as feed, count(distinct id) as stories from items group by feedId';
+    const rows: { feed: string; stories: number }[] = JSON.parse(await dateline('sql', sql, '--format', 'json'));
+    const keys = await all(clients().archive.list('items/'));
+    expect(new Set(rows.map(({ feed }) => feed))).toEqual(new Set(keys.map((key) => parseArchiveKey(key).feedId)));
+    expect(rows.every(({ stories }) => stories > 0)).toBe(true);
   });
 });
 

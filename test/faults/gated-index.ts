@@ -11,6 +11,7 @@ export function gated(index: ItemIndex, gate: () => Promise<void>, removesFirst:
   return {
     getItems: through(index.getItems),
     putAlias: through(index.putAlias),
+    idOf: through(index.idOf),
     putItem: through(index.putItem),
     markDone: through(index.markDone),
     readPartition: through(index.readPartition),

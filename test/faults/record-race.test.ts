@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Item, RowKey, TaggedSighting } from '../../lambdas/index/item.ts';
 import type { ItemIndex } from '../../lambdas/index/item-index.ts';
@@ -46,8 +47,19 @@ function checkedItem(index: MemoryItemIndex): Item {
   return content;
 }
 
-/** What must not depend on the order. The number of writes does, and what was announced in between. */
-const contentOf = ({ version: _version, formerly: _formerly, ...content }: Item) => content;
+/** What must not depend on the order. The number of writes does, what was announced in between, and who told it first. */
+function contentOf({ version: _version, formerly: _formerly, ...item }: Item) {
+  const { storedAt: _stored, taggedAt: _tagged, trace: _trace, queryableAt: _queryable, ...content } = item;
+  return content;
+}
+
+/** The times and the trace are those of one telling, and of the first one where it was over when the race began. */
+function checkTelling({ storedAt, taggedAt, trace, queryableAt }: Item, { before, racing }: Race): void {
+  assert(queryableAt !== undefined);
+  const tellings = before.length > 0 ? before.slice(0, 1) : racing;
+  const isOfOne = tellings.some(({ telling }) => isDeepStrictEqual(telling, { storedAt, taggedAt, trace }));
+  assert(isOfOne, `no telling was of ${storedAt}, ${taggedAt}, ${trace}`);
+}
 
 const korea = { regions: [about('KP'), about('030')], topics: [topic('medtop:11000000')] };
 const first = sighting({ at: minute(1), text: 'a', tags: korea });
@@ -80,12 +92,8 @@ const RACES: readonly Race[] = [
   },
 ];
 
-async function race(
-  { before, racing }: Race,
-  maxInterruptions: number,
-  removesFirst: boolean,
-  clock = ticking,
-): Promise<number> {
+async function race(pair: Race, maxInterruptions: number, removesFirst: boolean, clock = ticking): Promise<number> {
+  const { before, racing } = pair;
   const undisturbed = memoryItemIndex();
   for (const one of [...before, ...racing]) await readAndRecord(undisturbed, one, ticking());
   const expected = contentOf(checkedItem(undisturbed));
@@ -98,7 +106,12 @@ async function race(
     for (const one of racing) {
       steppers.push(await stepper((gate) => readAndRecord(gated(index, gate, removesFirst), one, now)));
     }
-    return { steppers, check: () => assert.deepStrictEqual(contentOf(checkedItem(index)), expected) };
+    const check = () => {
+      const item = checkedItem(index);
+      checkTelling(item, pair);
+      assert.deepStrictEqual(contentOf(item), expected);
+    };
+    return { steppers, check };
   }, maxInterruptions);
 }
 

@@ -38,13 +38,16 @@ export async function openDynamo(client: DynamoDBClient, TableName: string): Pro
 export const isArrival = (row: object): row is ArrivalRow => 'kind' in row;
 export const isItem = (row: object): row is RowKey & Item => 'done' in row;
 
-/** Rows in order of their names, without what the clock and the number of attempts decide. */
+/**
+ * Rows in order of their names, without what the clock and the number of attempts decide: when something arrived, and
+ * from when on it could be found.
+ */
 export function comparable(table: readonly TableRow[]): unknown[] {
   return table
     .map((row) => {
       if (isArrival(row)) return { ...row, sk: row.sk.replace(row.arrivedAt, ''), arrivedAt: '' };
       const { version: _, ...rest } = row;
-      return rest;
+      return 'queryableAt' in rest ? { ...rest, queryableAt: '' } : rest;
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }

@@ -52,9 +52,9 @@ describe('the wait after a success', () => {
 
   it('is the period of its tempo, where that is known', () => {
     const tempo = { at: NOW.toISOString(), window: 30, lately: 0, usually: 1 / 3_600, fastest: 0 };
-    expect(wait(feed({ tempo }), fetched())).toBeCloseTo(465, 0);
+    expect(wait(feed({ tempo }), fetched())).toBeCloseTo(657, 0);
     const yesterday = new Date(NOW.getTime() - DAY * 1000).toISOString();
-    expect(wait(feed({ tempo: { ...tempo, at: yesterday } }), { kind: 'not-modified' })).toBeCloseTo(549, 0);
+    expect(wait(feed({ tempo: { ...tempo, at: yesterday } }), { kind: 'not-modified' })).toBeCloseTo(776, 0);
   });
 
   it.each([

@@ -11,6 +11,7 @@ import type { Feed } from '../../lambdas/shared/domain.ts';
 import { createFeedStore, type FeedStore } from '../../lambdas/shared/feed-store.ts';
 import { parseArchiveKey, sha256 } from '../../lambdas/shared/keys.ts';
 import { ENV } from '../../lambdas/shared/names.ts';
+import { type Report, reports } from '../../lambdas/shared/report.ts';
 import { sqsRecord } from '../../local/sqs-record.ts';
 import { all } from '../all.ts';
 import { emptyTable } from '../empty-table.ts';
@@ -21,6 +22,7 @@ import { httpServer, type TestServer } from './server.ts';
 const RSS = '<rss version="2.0"><channel><title>Wire</title></channel></rss>';
 const DUE = '2026-11-24T08:00:00.000Z';
 const INTERVAL_MS = 50;
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 let dynamo: Dynamo;
 let store: FeedStore;
@@ -99,6 +101,27 @@ describe('a poll', () => {
     expect(after.lastFetchedAt).toBe(parseArchiveKey(key).at);
     expect(Date.parse(after.dueAt)).toBeGreaterThan(Date.now());
     expect(server.requests[0]?.headers['user-agent']).toContain('mailto:wire@example.org');
+  });
+
+  it('hands on the trace of its tick, in what it stores and in what it reports', async () => {
+    const [feed, older] = [await due('/a.xml'), await due('/b.xml')];
+    const { feedId, host, dueAt } = feed;
+    const body = JSON.stringify({ feedId, dueAt, trace: TRACE });
+    const told: Report[] = [];
+    const listen = (what: unknown) => void told.push(what as Report);
+    const poll = await load();
+    reports.subscribe(listen);
+    await poll({ Records: [sqsRecord('traced', body, { MessageGroupId: host }), message(older)] });
+    reports.unsubscribe(listen);
+    const archive = createFileArchive(folder.path);
+    const traces = new Map<string, string | undefined>();
+    for (const key of await stored()) traces.set(parseArchiveKey(key).feedId, (await getResponse(archive, key)).trace);
+    expect(Object.fromEntries(traces)).toEqual({ [feedId]: TRACE, [older.feedId]: undefined });
+    expect(told).toMatchObject([
+      { step: 'fetch', feedId, trace: TRACE },
+      { step: 'fetch', feedId: older.feedId },
+    ]);
+    expect(told[1]).not.toHaveProperty('trace');
   });
 
   it('is made once of a message that comes twice', async () => {

@@ -42,12 +42,20 @@ describe('a seen set', () => {
     );
   });
 
-  it('takes 28 bytes an entry', () => {
+  it('takes 19 bytes for an entry that goes by the id of its item, and 29 for another', () => {
     fc.assert(
       fc.property(entries, (all) => {
-        expect(packSeen(all)).toHaveLength(28 * all.length);
+        expect(packSeen(all.map((entry) => ({ ...entry, name: entry.id })))).toHaveLength(19 * all.length);
+        expect(packSeen(all.filter(({ name, id }) => name !== id)).length % 29).toBe(0);
       }),
     );
+  });
+
+  it('holds both kinds side by side, in their order', () => {
+    const all = [1, 2, 3].map((at) => ({ name: idOf(at === 2 ? 9 : at), id: idOf(at), contentHash: HASH }));
+    const seen = unpackSeen(packSeen(all));
+    expect(seen.ids).toEqual([1, 2, 3].map(idOf));
+    expect(all.map((entry) => seen.idsOf(entry))).toEqual([1, 2, 3].map((at) => [idOf(at)]));
   });
 
   it('is empty where there was no response yet', () => {

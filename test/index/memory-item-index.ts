@@ -6,6 +6,7 @@ import { itemKey } from '../../lambdas/shared/keys.ts';
 export interface MemoryItemIndex extends ItemIndex {
   /** All rows of the table, in no order. */
   table(): (RowKey & (Item | Row))[];
+  clear(): void;
 }
 
 /** An item index without a database: where a test makes thousands of runs. */
@@ -14,15 +15,15 @@ export function memoryItemIndex(): MemoryItemIndex {
   const aliases = new Map<string, string>();
   const rows = new Map<string, Row>();
   const gaps = new Map<string, GapRow>();
-  const itemOf = (name: string): Item | undefined => {
+  const idOf = (name: string): string => {
     const alias = aliases.get(name);
-    return alias !== undefined ? itemOf(alias) : items.get(name);
+    return alias === undefined ? name : idOf(alias);
   };
   return {
     async getItems(names) {
       return new Map(
         names.flatMap((name) => {
-          const item = itemOf(name);
+          const item = items.get(idOf(name));
           return item ? [[name, item] as const] : [];
         }),
       );
@@ -30,17 +31,18 @@ export function memoryItemIndex(): MemoryItemIndex {
     async putAlias(name, id) {
       if (!items.has(name) && !aliases.has(name)) aliases.set(name, id);
     },
+    idOf: async (name) => idOf(name),
     async putItem(item, replaces) {
       if (aliases.has(item.id)) return false;
       if (items.get(item.id)?.version !== replaces) return false;
       items.set(item.id, item);
       return true;
     },
-    async markDone({ id, version }) {
+    async markDone({ id, version, queryableAt }) {
       const item = items.get(id);
       if (item?.version !== version) return false;
       const { staleRows: _stale, arrival: _arrival, ...rest } = item;
-      items.set(id, { ...rest, version: version + 1, done: true });
+      items.set(id, { ...rest, version: version + 1, done: true, ...(queryableAt !== undefined && { queryableAt }) });
       return true;
     },
     async writeRows({ put, remove }) {
@@ -52,6 +54,9 @@ export function memoryItemIndex(): MemoryItemIndex {
     },
     readPartition: async (range) => inRange([...rows.values()], range),
     readGaps: async (range) => inRange([...gaps.values()], range),
+    clear() {
+      for (const kind of [items, aliases, rows, gaps]) kind.clear();
+    },
     table: () => [...[...items.values()].map((item) => ({ ...itemKey(item.id), ...item })), ...rows.values()],
   };
 }

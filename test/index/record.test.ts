@@ -4,6 +4,19 @@ import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { memoryItemIndex } from './memory-item-index.ts';
 import { ID, ITEM, minute, sighting } from './samples.ts';
 
+it('a sighting whose name leads to an item that is gone makes that item again', async () => {
+  const index = memoryItemIndex();
+  await index.putAlias(ID, 'gone');
+  const told = sighting({ at: minute(5), text: 'Talks end' });
+  expect(await record(index, told, undefined, () => minute(6), publishNothing)).toBe('new');
+  expect((await index.getItems([ID, 'gone'])).get('gone')).toMatchObject({
+    id: 'gone',
+    title: 'Talks end',
+    done: true,
+  });
+  expect(await record(index, told, undefined, () => minute(7), publishNothing)).toBe('known');
+});
+
 it('a sighting whose name came to lead to another item meanwhile is one of that item', async () => {
   const index = memoryItemIndex();
   const first = { ...ITEM, id: 'first' };

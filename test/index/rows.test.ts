@@ -55,6 +55,7 @@ describe('a copy of an item', () => {
           version: 123_456,
           publisherCountry: 'KR',
           sample: true,
+          expiresAt: 1_800_000_000,
         };
         const rows = [...tagRows(item), arrivalRow(item, { kind: 'withdrawn', at: minute(1) })];
         for (const row of rows) expect(billedRow(row)).toBeLessThanOrEqual(1_024);
@@ -81,6 +82,12 @@ describe('a copy of an item', () => {
       simhash: '0123456789abcdef',
       version: 0,
     });
+  });
+
+  it('expires with its story', () => {
+    const expiring = { ...ITEM, expiresAt: 1_800_000_000 };
+    const rows = [...tagRows(expiring), arrivalRow(expiring, { kind: 'new', at: minute(1) })];
+    expect(rows.map(({ expiresAt }) => expiresAt)).toEqual(rows.map(() => 1_800_000_000));
   });
 
   it('names the intent that it was put for, before and after the mark of done', () => {

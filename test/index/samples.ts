@@ -42,6 +42,7 @@ export function sighting({ at, text, feedId = FEED, withdrawn = false, tags, tag
     taggerVersion,
     publisherCountry,
     sample: false,
+    telling: { storedAt: at, taggedAt: at, trace: sha256(at).slice(0, 32) },
   } satisfies TaggedSighting;
 }
 

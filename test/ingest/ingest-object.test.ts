@@ -138,7 +138,7 @@ describe('a response', () => {
       expect(await period()).toBeGreaterThan(890);
       await sleep();
       await respond(30, rss(item('x'), item('y'), item('z'), item('b')));
-      expect(await period()).toBeLessThan(300);
+      expect(await period()).toBeLessThan(400);
       expect(Date.parse((await feedNow()).dueAt)).toBeCloseTo(Date.parse(at(30)) + 1_000 * (await period()), -1);
     });
 

@@ -3,8 +3,9 @@ import type { Item } from '../../lambdas/index/item.ts';
 import { ingestObject, type Ports } from '../../lambdas/ingest/ingest-object.ts';
 import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { newFeed } from '../../lambdas/schedule/wished-feeds.ts';
-import type { Tagger } from '../../lambdas/shared/domain.ts';
+import type { FeedResponse, Tagger } from '../../lambdas/shared/domain.ts';
 import type { PageRequest } from '../../lambdas/shared/messages.ts';
+import type { StoryReport } from '../../lambdas/shared/report.ts';
 import { memoryArchive } from '../archive/memory-archive.ts';
 import { memoryItemIndex } from '../index/memory-item-index.ts';
 import { about, minute } from '../index/samples.ts';
@@ -72,23 +73,33 @@ export function openWire(
     beforeAsking();
     asked.push(...pages);
   };
+  const reported: StoryReport[] = [];
+  const rows = memoryFeeds([...feeds.values()]);
   const ports: Ports = {
-    feeds: memoryFeeds([...feeds.values()]),
+    feeds: rows,
     index,
     archive,
     tagger,
     askFor,
     publish: publishNothing,
     now,
+    report: (what) => reported.push(what),
   };
   const feedIdOf = (name: string): string => feeds.get(name)?.feedId ?? name;
   return {
     index,
     archive,
+    feeds: rows,
     ingest: (key: string) => ingestObject(key, ports),
     /** @returns the key of what a feed said in this minute */
-    store: (name: string, at: number, entries: readonly Told[]) =>
-      putResponse(archive, { feedId: feedIdOf(name), at: minute(at), url: urls[name] ?? '', body: feedOf(entries) }),
+    store: (name: string, at: number, entries: readonly Told[], more: Partial<FeedResponse> = {}) => {
+      const response = { feedId: feedIdOf(name), at: minute(at), url: urls[name] ?? '', body: feedOf(entries) };
+      return putResponse(archive, { ...response, ...more });
+    },
+    /** Stories that were done, in order. */
+    reported,
+    /** Loses all that can be made again from what is stored. */
+    forgetItems: () => index.clear(),
     /** Pages that were asked for, in order. */
     asked,
     /** @returns the key of what a page was answered with in this minute */

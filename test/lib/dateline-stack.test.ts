@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { taggerVersion } from '../../lambdas/tag/tag.ts';
 import { DatelineStack } from '../../lib/dateline-stack.ts';
-import { createApp, type Found, list, readable, resource, type Statement, synthesize } from './synth.ts';
+import { createApp, type Found, KEY, list, readable, resource, type Statement, synthesize } from './synth.ts';
 
 const template = synthesize();
 const statementsOf = (type: string): Statement[] =>
@@ -124,8 +124,12 @@ describe('cdk-nag', () => {
     );
   };
 
-  it('finds nothing that is not acknowledged', () => {
-    expect(findings((app) => new DatelineStack(app, 'Dateline'))).toEqual([]);
+  it.each([
+    ['of the default stack', {}],
+    ['of one with a key of its own', { kmsKey: KEY }],
+    ['of one that is deleted with its data', { removalPolicy: RemovalPolicy.DESTROY }],
+  ])('finds nothing that is not acknowledged %s', (_, props) => {
+    expect(findings((app) => new DatelineStack(app, 'Dateline', { ...props, webSub: true }))).toEqual([]);
   });
 
   it('is awake', () => {

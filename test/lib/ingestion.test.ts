@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { readable, resource, rights, type Statement, synthesize, TO_WORK_OFF_A_QUEUE } from './synth.ts';
 
@@ -71,6 +72,12 @@ describe('ingestion', () => {
       MaximumBatchingWindowInSeconds: 1,
       ScalingConfig: { MaximumConcurrency: 3 },
     });
+  });
+
+  it('is told how long the rows of a story are kept, where it is not for good', () => {
+    const { Variables } = resource(synthesize({ itemTtl: Duration.days(90) }), 'AWS::Lambda::Function', 'Ingestion')
+      .Properties.Environment;
+    expect(Variables.ITEM_TTL_SECONDS).toBe('7776000');
   });
 
   it('runs in as many copies as it is told', () => {

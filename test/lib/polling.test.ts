@@ -50,7 +50,6 @@ describe('the schedule function', () => {
     expect(rights(template, 'PollingScheduleRole')).toEqual({
       '<PollingScheduleLogs>': ['logs:CreateLogStream', 'logs:PutLogEvents'],
       '<Feeds>': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
-      '<Feeds>/index/due': ['dynamodb:Query'],
       '<PollingFetchQueue>': ['sqs:SendMessage'],
     });
   });

@@ -63,20 +63,30 @@ describe('the archive', () => {
     ]);
   });
 
-  it('keeps responses for as long as it is told', () => {
-    synthesize({ responseRetention: Duration.days(90) }).hasResourceProperties('AWS::S3::Bucket', {
-      LifecycleConfiguration: {
-        Rules: Match.arrayWith([Match.objectLike({ Prefix: 'responses/', ExpirationInDays: 90 })]),
-      },
-    });
+  it('keeps responses, and items with what could not be read, for as long as it is told', () => {
+    const told = synthesize({ responseRetention: Duration.days(90), itemRetention: Duration.days(365) });
+    const { Rules } = resource(told, 'AWS::S3::Bucket').Properties.LifecycleConfiguration;
+    expect(Rules).toEqual(
+      expect.arrayContaining([
+        { Id: 'responses', Status: 'Enabled', Prefix: 'responses/', ExpirationInDays: 90 },
+        { Id: 'items', Status: 'Enabled', Prefix: 'items/', ExpirationInDays: 365 },
+        { Id: 'rejected', Status: 'Enabled', Prefix: 'rejected/', ExpirationInDays: 365 },
+      ]),
+    );
   });
 });
 
 describe('the tables', () => {
-  it('can be put back to any second of the last 35 days, and are paid by use', () => {
-    template.allResourcesProperties('AWS::DynamoDB::Table', {
+  it('are paid by use', () => {
+    template.allResourcesProperties('AWS::DynamoDB::Table', { BillingMode: 'PAY_PER_REQUEST' });
+  });
+
+  it('can be set back to any second of the last 35 days: what no replay makes again', () => {
+    expect(resource(template, 'AWS::DynamoDB::Table', 'Feeds').Properties).toMatchObject({
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      BillingMode: 'PAY_PER_REQUEST',
+    });
+    synthesize({ itemsRecovery: true }).allResourcesProperties('AWS::DynamoDB::Table', {
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
   });
 
@@ -84,8 +94,10 @@ describe('the tables', () => {
     template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: Match.absent() });
   });
 
-  it('let nothing expire', () => {
-    template.allResourcesProperties('AWS::DynamoDB::Table', { TimeToLiveSpecification: Match.absent() });
+  it('let rows of items expire that say when, and no feed', () => {
+    const ofItems = resource(template, 'AWS::DynamoDB::Table', 'Items').Properties;
+    expect(ofItems.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+    expect(resource(template, 'AWS::DynamoDB::Table', 'Feeds').Properties.TimeToLiveSpecification).toBeUndefined();
   });
 
   it('have the keys that the code reads and writes', () => {
@@ -93,18 +105,12 @@ describe('the tables', () => {
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ]);
-    expect(resource(template, 'AWS::DynamoDB::Table', 'Feeds').Properties).toMatchObject({
-      KeySchema: [{ AttributeName: 'feedId', KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'due',
-          KeySchema: [
-            { AttributeName: 'shard', KeyType: 'HASH' },
-            { AttributeName: 'dueAt', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['host'] },
-        },
-      ],
-    });
+    expect(resource(template, 'AWS::DynamoDB::Table', 'Feeds').Properties.KeySchema).toEqual([
+      { AttributeName: 'feedId', KeyType: 'HASH' },
+    ]);
+  });
+
+  it('have no index, which would make each poll dearer by two writes', () => {
+    template.allResourcesProperties('AWS::DynamoDB::Table', { GlobalSecondaryIndexes: Match.absent() });
   });
 });

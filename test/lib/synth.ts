@@ -17,6 +17,9 @@ export function createApp(bundled: readonly string[] = []): App {
   return new App({ outdir, context, builtinCloudFormationValidation: false });
 }
 
+/** A key as a person may have one. */
+export const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
 export const synthesize = (props: DatelineStackProps = {}): Template =>
   Template.fromStack(new DatelineStack(createApp(), 'Dateline', props));
 
@@ -30,7 +33,7 @@ export function resource(template: Template, type: string, prefix = ''): Found &
   return { ...only[1], id: only[0] };
 }
 
-/** CloudFormation's intrinsics as a person would say them: `<Feeds>/index/due`, ids without their hash. */
+/** CloudFormation's intrinsics as a person would say them: `<Archive.Arn>/items/*`, ids without their hash. */
 export function readable(value: unknown): string {
   if (typeof value === 'string') return value;
   const intrinsic = value as { 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]]; Ref?: string };
@@ -51,7 +54,10 @@ export interface Statement {
 
 export const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 
-/** What the role whose logical id begins with `prefix` may do: resource → actions. Fails on anything but a plain Allow. */
+/**
+ * What the role whose logical id begins with `prefix` may do: resource → actions, `… via s3` where it may use a key through
+ * that service alone. Fails on anything else but a plain Allow.
+ */
 export function rights(template: Template, prefix: string): Record<string, string[]> {
   const role = resource(template, 'AWS::IAM::Role', prefix);
   if (role.Properties.ManagedPolicyArns || role.Properties.Policies) throw new Error(`${role.id} has other policies`);
@@ -59,15 +65,24 @@ export function rights(template: Template, prefix: string): Record<string, strin
     Properties.Roles.some((at: { Ref?: string }) => at.Ref === role.id),
   );
   const allowed: Record<string, string[]> = {};
-  for (const { Effect, Action, Resource, ...rest } of attached.flatMap(
+  for (const { Effect, Action, Resource, Condition, ...rest } of attached.flatMap(
     ({ Properties }): Statement[] => Properties.PolicyDocument.Statement,
   )) {
     if (Effect !== 'Allow' || Object.keys(rest).length > 0) throw new Error(`not a plain Allow in ${role.id}`);
-    for (const target of list(Resource).map(readable)) {
+    const through = Condition ? ` via ${serviceOf(Condition)}` : '';
+    for (const target of list(Resource).map((name) => `${readable(name)}${through}`)) {
       allowed[target] = [...(allowed[target] ?? []), ...list(Action)].sort();
     }
   }
   return allowed;
+}
+
+function serviceOf(condition: NonNullable<Statement['Condition']>): string {
+  const via = condition.StringEquals?.['kms:ViaService'];
+  const service = via === undefined ? undefined : /^(\w+)\.<AWS::Region>\.amazonaws\.com$/.exec(readable(via))?.[1];
+  if (!service || JSON.stringify(condition) !== JSON.stringify({ StringEquals: { 'kms:ViaService': via } }))
+    throw new Error(`not a condition that is known: ${JSON.stringify(condition)}`);
+  return service;
 }
 
 /** What an event source mapping asks of a queue. */

@@ -5,6 +5,7 @@ import { fold } from '../../lambdas/query/fold.ts';
 import { type Page, queryItems } from '../../lambdas/query/query-items.ts';
 import type { Question } from '../../lambdas/query/question.ts';
 import type { Feed } from '../../lambdas/shared/domain.ts';
+import type { Report } from '../../lambdas/shared/report.ts';
 import { topicSlug } from '../../lambdas/tag/vocabulary.ts';
 import { dataFolder } from '../../local/folder.ts';
 import { notify } from '../../local/notifications.ts';
@@ -58,8 +59,16 @@ const titled = async (words: RegExp) => (await ask({})).items.find(({ title }) =
 
 const items = () => dumpTable(store, store.tables.items);
 
-it('takes the sample wire through every step', async () => {
-  const round = await poll();
+it('takes the sample wire through every step, under one trace from the tick to the rows', async () => {
+  const told: Report[] = [];
+  const round = await countRound(runtime.tick, (what) => told.push(what));
+  const [tick] = told.map(({ trace }) => trace);
+  expect(tick).toMatch(/^[0-9a-f]{32}$/);
+  expect(new Set(told.map(({ step }) => step))).toEqual(new Set(['schedule', 'fetch', 'ingest', 'story']));
+  expect(told.filter(({ trace }) => trace !== tick)).toEqual([]);
+  expect(told.filter(({ step }) => step === 'story')).toHaveLength(round.recorded.new);
+  const rows = (await items()).map((row) => JSON.parse(row)).filter(({ done }) => done);
+  expect(rows.filter(({ trace, queryableAt }) => trace !== tick || queryableAt === undefined)).toEqual([]);
   expect(round.faults).toEqual([]);
   expect(round).toMatchObject({ polled: 12, answered: 11, rejected: 1 });
   expect(round.recorded.new).toBeGreaterThan(150);

@@ -28,16 +28,6 @@ describe('the tables of the template', () => {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: feeds }));
     expect(Table?.TableStatus).toBe('ACTIVE');
     expect(Table?.KeySchema).toEqual([{ AttributeName: TABLE.feeds.partitionKey, KeyType: 'HASH' }]);
-    expect(Table?.GlobalSecondaryIndexes).toMatchObject([
-      {
-        IndexName: TABLE.feeds.dueIndex.name,
-        KeySchema: [
-          { AttributeName: TABLE.feeds.dueIndex.partitionKey, KeyType: 'HASH' },
-          { AttributeName: TABLE.feeds.dueIndex.sortKey, KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['host'] },
-      },
-    ]);
     client.destroy();
     await database.close();
   });

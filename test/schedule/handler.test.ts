@@ -78,6 +78,8 @@ describe('a tick', () => {
     const sorted = (ids: { feedId: string; dueAt: string }[]) =>
       ids.map(({ feedId, dueAt }) => `${feedId} ${dueAt}`).sort();
     expect(sorted(messages)).toEqual(sorted(made));
+    const traces = new Set(messages.map(({ trace }) => trace));
+    expect([...traces]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
   });
 
   it('sends what is due and nothing else', async () => {

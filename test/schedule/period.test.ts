@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { adaptive, seeded, simulate } from '../../cost/simulate.ts';
 import { firstTempo, hear, periodOf, waitAfterAnswer } from '../../lambdas/schedule/period.ts';
 import type { Tempo } from '../../lambdas/shared/domain.ts';
-import { adaptive, every, seeded, simulate, simulatedFeeds } from './simulation.ts';
+import { every, simulatedFeeds } from './simulation.ts';
 
 const NOW = '2026-11-24T08:00:00.000Z';
 const HOUR = 3_600;
@@ -19,10 +20,10 @@ const tempo = (changes: Partial<Tempo> = {}): Tempo => ({
 
 describe('the period', () => {
   it.each([
-    ['a story a minute', 1 / 60, 60],
-    ['a story an hour', 1 / HOUR, 465],
-    ['a story a day', 1 / DAY, 2_277],
-    ['a story a week', 1 / (7 * DAY), 6_024],
+    ['a story a minute', 1 / 60, 85],
+    ['a story an hour', 1 / HOUR, 657],
+    ['a story a day', 1 / DAY, 3_220],
+    ['a story a week', 1 / (7 * DAY), 8_519],
     ['no story ever', 0, DAY],
     ['a story a second', 1, 60],
   ])('of a feed with %s', (_, usually, seconds) => {
@@ -30,11 +31,11 @@ describe('the period', () => {
   });
 
   it('goes by the last hour where more came in it than usual', () => {
-    expect(periodOf(tempo({ lately: 4 / HOUR }), NOW)).toBeCloseTo(232.4, 0);
+    expect(periodOf(tempo({ lately: 4 / HOUR }), NOW)).toBeCloseTo(328.6, 0);
   });
 
   it('leaves half of a small window to be seen again', () => {
-    expect(periodOf(tempo({ window: 10, lately: 12 / HOUR }), NOW)).toBeCloseTo(134.2, 1);
+    expect(periodOf(tempo({ window: 10, lately: 12 / HOUR }), NOW)).toBeCloseTo(189.7, 1);
     expect(periodOf(tempo({ window: 1, lately: 20 / HOUR }), NOW)).toBe(90);
   });
 
@@ -73,7 +74,7 @@ describe('the period', () => {
 
 describe('the wait after an answer', () => {
   it.each([
-    ['the period', 10, 465],
+    ['the period', 10, 657],
     ['what the publisher asks for, where that is longer', 900, 900],
     ['an hour at most', DAY, HOUR],
   ])('is %s', (_, wish, seconds) => {
@@ -105,7 +106,7 @@ describe('what a response shows', () => {
   it('of which nothing was seen before is answered within minutes, also by a feed that slept', () => {
     const slept = tempo({ usually: 0 });
     expect(periodOf(slept, NOW)).toBe(DAY);
-    expect(periodOf(hear(slept, { ...heard, fresh: 30 }), heard.at)).toBeLessThan(120);
+    expect(periodOf(hear(slept, { ...heard, fresh: 30 }), heard.at)).toBeLessThan(180);
   });
 
   it('is no speed where it is one story', () => {

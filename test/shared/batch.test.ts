@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { processBatch } from '../../lambdas/shared/batch.ts';
 import { type Report, reports } from '../../lambdas/shared/report.ts';
+import { traced } from '../../lambdas/shared/trace.ts';
 import { sqsRecord } from '../../local/sqs-record.ts';
 
 vi.hoisted(() => vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT'));
@@ -38,6 +39,14 @@ describe('a batch', () => {
     });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'id-b' }] });
     expect(told).toEqual([{ step: 'fault', in: 'ingest', body: 'b', error }]);
+  });
+
+  it('names the trace of the work that failed', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    await processBatch(batch('a', 'b'), 'fetch', ({ body }) =>
+      traced(body === 'a' ? trace : undefined, () => Promise.reject(new Error(body))),
+    );
+    expect(told.map(({ trace }) => trace)).toEqual([trace, undefined]);
   });
 
   it.each(['a string', undefined, { code: 1 }])(

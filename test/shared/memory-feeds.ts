@@ -4,10 +4,13 @@ import type { FeedStore } from '../../lambdas/shared/feed-store.ts';
 /** The rows of these feeds as ingest sees them, without a database. */
 export function memoryFeeds(
   feeds: readonly Feed[],
-): Pick<FeedStore, 'get' | 'change' | 'recordIngest' | 'recordGaps' | 'hasten'> {
+): Pick<FeedStore, 'get' | 'list' | 'change' | 'recordIngest' | 'recordGaps' | 'hasten'> {
   const rows = new Map(feeds.map((feed) => [feed.feedId, feed]));
   return {
     get: async (feedId) => rows.get(feedId),
+    async *list() {
+      yield* rows.values();
+    },
     async change(feedId, changes) {
       const row = rows.get(feedId);
       if (!row) return false;

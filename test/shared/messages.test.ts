@@ -41,8 +41,10 @@ describe('a notification of the bucket', () => {
 
 describe('a feed message', () => {
   it('says whom to ask as of which due time', () => {
-    const message = { feedId: 'a', dueAt: '2026-11-24T08:46:43.000Z' };
+    const message = { feedId: 'a', dueAt: '2026-11-24T08:46:43.000Z', trace: '4bf92f3577b34da6a3ce929d0e0e4736' };
     expect(FeedMessage.parse(message)).toEqual(message);
+    const { trace: _, ...older } = message;
+    expect(FeedMessage.parse(older)).toEqual(older);
   });
 
   it('or which page beside the feed to ask for, and what for', () => {
@@ -54,10 +56,12 @@ describe('a feed message', () => {
     }
   });
 
-  it.each([{ feedId: '', dueAt: '2026-11-24T08:46:43.000Z' }, { feedId: 'a', dueAt: 'soon' }, { feedId: 'a' }])(
-    'is not %j',
-    (message) => {
-      expect(() => FeedMessage.parse(message)).toThrow();
-    },
-  );
+  it.each([
+    { feedId: '', dueAt: '2026-11-24T08:46:43.000Z' },
+    { feedId: 'a', dueAt: 'soon' },
+    { feedId: 'a' },
+    { feedId: 'a', dueAt: '2026-11-24T08:46:43.000Z', trace: 'a tick' },
+  ])('is not %j', (message) => {
+    expect(() => FeedMessage.parse(message)).toThrow();
+  });
 });

@@ -21,6 +21,7 @@ const FEED: Feed = {
 };
 const { feedId } = FEED;
 const TOKEN = tokenOf(SECRET);
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 let dynamo: Dynamo;
 let ports: HubPorts;
@@ -30,7 +31,12 @@ beforeAll(async () => {
 afterAll(() => dynamo.close());
 beforeEach(async () => {
   await emptyTable(dynamo.client, dynamo.tables.feeds);
-  ports = { feeds: createFeedStore(dynamo.client, dynamo.tables.feeds), archive: memoryArchive(), now: () => NOW };
+  ports = {
+    feeds: createFeedStore(dynamo.client, dynamo.tables.feeds),
+    archive: memoryArchive(),
+    now: () => NOW,
+    newTrace: () => TRACE,
+  };
   await ports.feeds.create(FEED);
 });
 
@@ -110,13 +116,14 @@ describe('a hub that denies', () => {
 
 describe('what is pushed', () => {
   it('with the signature of our secret is stored like a response, marked as pushed', async () => {
-    expect(await pushes(signature(SECRET))).toMatchObject({ status: 202, outcome: 'pushed' });
+    expect(await pushes(signature(SECRET))).toMatchObject({ status: 202, outcome: 'pushed', trace: TRACE });
     const [key = ''] = await stored();
     expect(await getResponse(ports.archive, key)).toMatchObject({
       feedId,
       url: TOPIC,
       contentType: 'application/rss+xml',
       purpose: { kind: 'push' },
+      trace: TRACE,
     });
     expect(Buffer.from((await getResponse(ports.archive, key)).body)).toEqual(BODY);
   });

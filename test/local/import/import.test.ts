@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { putResponse } from '../../../lambdas/archive/responses.ts';
+import { getResponse, putResponse } from '../../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../../lambdas/index/dynamodb-item-index.ts';
 import { ingestObject, type Ports } from '../../../lambdas/ingest/ingest-object.ts';
 import { publishNothing } from '../../../lambdas/publish/publisher.ts';
@@ -76,6 +76,14 @@ describe('import', () => {
     expect(await items()).toMatchObject([
       { title: TITLE, link: 'https://wire.example/2025/03/04/ferry', publishedAt: '2025-03-04T00:00:00.000Z' },
     ]);
+  });
+
+  it('gives all that one command brings one trace of its own', async () => {
+    await bring([await file('a.html', pageOf(CANONICAL)), await file('b.txt', `${TITLE}\n\n${'Text. '.repeat(99)}`)]);
+    const keys = await all(ports.archive.list('responses/'));
+    const traces = await Promise.all(keys.map(async (key) => (await getResponse(ports.archive, key)).trace));
+    expect(traces).toHaveLength(2);
+    expect(new Set(traces)).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{32}$/)]));
   });
 
   it('knows where a browser has saved a page from, unless a person says it', async () => {
