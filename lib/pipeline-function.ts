@@ -1,14 +1,13 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Aws, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Charset, type ICommandHooks, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { bundlingOf, PROJECT_ROOT } from './bundling.ts';
 import { keyRights } from './key-rights.ts';
-
-const PROJECT_ROOT = join(import.meta.dirname, '..');
 
 /** What all functions of a stack have in common. */
 export interface SharedProps {
@@ -25,7 +24,7 @@ export interface PipelineFunctionProps extends SharedProps {
   /** In MB. 1769 is one whole vCPU. */
   readonly memorySize: number;
   readonly timeout: Duration;
-  /** @default - none but NODE_OPTIONS */
+  /** @default - none */
   readonly environment?: Record<string, string>;
   /**
    * Files laid beside the code: path, from the project's root, by the name that it has in the function's working folder.
@@ -36,7 +35,7 @@ export interface PipelineFunctionProps extends SharedProps {
   readonly files?: Record<string, string>;
 }
 
-/** A Node function of ours: one ESM bundle with its SDK, JSON logs in its own group, and a role that may do nothing else. */
+/** A Node function of ours: one bundle with its SDK, JSON logs in its own group, and a role that may do nothing else. */
 export class PipelineFunction extends Construct {
   readonly function: NodejsFunction;
   private readonly role: Role;
@@ -62,29 +61,13 @@ export class PipelineFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
       timeout: props.timeout,
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+      environment: { ...props.environment },
       role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       projectRoot: PROJECT_ROOT,
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        // The lexicon is in many scripts: escaped, it would be a fifth larger to load.
-        charset: Charset.UTF8,
-        logLevel: LogLevel.WARNING,
-        sourceMap: true,
-        sourcesContent: false,
-        // The runtime's SDK moves under us; a bundled one is the one that the tests ran with, and starts faster.
-        bundleAwsSDK: true,
-        // CommonJS dependencies call `require`, which an ES module does not have.
-        banner:
-          "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-        commandHooks: copyInto(props.files ?? {}),
-      },
+      bundling: bundlingOf(this, props.files ?? {}),
     });
   }
 
@@ -117,14 +100,3 @@ export class PipelineFunction extends Construct {
     return this.role;
   }
 }
-
-/** Copies by Node itself: `cp` is not there on Windows. */
-const copyInto = (files: Record<string, string>): ICommandHooks => ({
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (_input, output) =>
-    Object.entries(files).map(
-      ([name, path]) =>
-        `node -e "require('fs').copyFileSync(process.argv[1],process.argv[2])" "${resolve(PROJECT_ROOT, path)}" "${join(output, name)}"`,
-    ),
-});

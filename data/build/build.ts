@@ -67,9 +67,10 @@ export async function build(files: TopicFiles = readTopicFiles()): Promise<Map<s
   const vocabulary = buildVocabulary(english.names, topics);
   const built = new Map(
     Object.entries({
+      // A name for what is a table: bundled code copies the keys of an imported object one by one.
       'vocabulary.json': vocabulary,
-      'labels.json': buildLabels(vocabulary),
-      'hierarchy.json': buildHierarchy(english.names.keys(), topics),
+      'labels.json': { names: buildLabels(vocabulary) },
+      'hierarchy.json': { parents: buildHierarchy(english.names.keys(), topics) },
       'names.json': buildNames(gazetteer.phrases),
       'lexicon.json': compile(entriesOf(gazetteer, buildTerms(files, topics))),
       'context.json': gazetteer.context,

@@ -1,9 +1,9 @@
-import { Agent, request as send } from 'undici';
 import type { Hub } from '../shared/domain.ts';
 import { LEASE_SECONDS } from '../websub/subscription.ts';
 import { guardedConnector, type Resolve } from './address-guard.ts';
 import { failureOf } from './failure.ts';
 import type { Pace } from './pace.ts';
+import { Agent, send } from './undici.ts';
 
 export interface SubscribeOptions {
   readonly userAgent: string;
@@ -31,7 +31,8 @@ export async function subscribe(
 ): Promise<string | undefined> {
   const connect = guardedConnector({ allowLoopback: false, ...options, timeout: deadline });
   const dispatcher = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
-  const { host } = new URL(url);
+  const address = new URL(url);
+  const { host } = address;
   try {
     const form = new URLSearchParams({
       'hub.mode': 'subscribe',
@@ -41,7 +42,7 @@ export async function subscribe(
       'hub.lease_seconds': String(LEASE_SECONDS),
     });
     const { statusCode, body } = await pace(host, () =>
-      send(url, {
+      send(address, {
         dispatcher,
         method: 'POST',
         signal: AbortSignal.timeout(deadline),

@@ -3,6 +3,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
+import tagger from '../../data/built/version.json' with { type: 'json' };
 import { openArchive } from '../archive/open-archive.ts';
 import { createItemIndex } from '../index/dynamodb-item-index.ts';
 import { publishNothing } from '../publish/publisher.ts';
@@ -16,7 +17,6 @@ import { notifiedKeys, ObjectNotification } from '../shared/messages.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { inTurns } from '../shared/turns.ts';
-import { tag, taggerVersion } from '../tag/tag.ts';
 import { ingestObject, type Ports } from './ingest-object.ts';
 
 const env = readEnv({
@@ -35,7 +35,11 @@ const ports: Ports = {
   feeds: createFeedStore(dynamodb, env.FEEDS_TABLE),
   index: createItemIndex(dynamodb, env.ITEMS_TABLE),
   archive: openArchive(env.ARCHIVE_URL),
-  tagger: { version: taggerVersion, tag },
+  tagger: {
+    version: tagger.version,
+    // Loaded with its data at the first story to tag: many responses bring none.
+    tag: async (story) => (await import('../tag/tag.ts')).tag(story),
+  },
   publish: topic === undefined ? publishNothing : createSnsPublisher(new SNSClient({}), topic),
   askFor: (pages) => sendToFeedQueue(pages.map(outgoingPage), queue, 'ingest'),
   itemTtl: env.ITEM_TTL_SECONDS,

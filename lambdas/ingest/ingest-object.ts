@@ -5,7 +5,7 @@ import type { Backlog } from '../index/item.ts';
 import type { ItemIndex } from '../index/item-index.ts';
 import type { Recorded } from '../index/record.ts';
 import type { Publish } from '../publish/publisher.ts';
-import type { Feed, FeedResponse, Sighting, Tagger } from '../shared/domain.ts';
+import type { Feed, FeedResponse, Sighting, Story, Tagger, Tags } from '../shared/domain.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { FeedStore } from '../shared/feed-store.ts';
 import { parseArchiveKey } from '../shared/keys.ts';
@@ -22,7 +22,8 @@ export interface Ports {
   readonly feeds: Pick<FeedStore, 'get' | 'change' | 'recordIngest' | 'recordGaps' | 'hasten'>;
   readonly index: ItemIndex;
   readonly archive: Archive;
-  readonly tagger: Tagger;
+  /** It may have to load its data first. */
+  readonly tagger: Pick<Tagger, 'version'> & { readonly tag: (story: Story) => Tags | Promise<Tags> };
   readonly publish: Publish;
   /** Asks for pages beside the feed. The same page for the same purpose may be asked for twice. */
   readonly askFor: (pages: readonly PageRequest[]) => Promise<unknown>;

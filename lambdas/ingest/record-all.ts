@@ -57,8 +57,8 @@ export async function recordAll(
   const { status, country, publisher, sample = false } = feed;
   const ttl = status === 'canary' ? CANARY_KEPT : itemTtl;
   const publisherCountry = country ?? countryOfPublisher(publisher);
-  const tell = (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
-    const tags = tagger.tag(storyOf(sighting.entry));
+  const tell = async (sighting: Sighting, raw: RawPointer, item: Item | undefined): Promise<Recorded> => {
+    const tags = await tagger.tag(storyOf(sighting.entry));
     const telling = {
       ...{ storedAt, taggedAt: now() },
       ...(trace !== undefined && { trace }),

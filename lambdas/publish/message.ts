@@ -12,7 +12,7 @@ export interface Message {
 /** SNS takes subjects of fewer than 100 characters. */
 const SUBJECT_LENGTH = 99;
 const SUMMARY_LENGTH = 400;
-const NAMES: Readonly<Record<string, string>> = labels;
+const NAMES: Readonly<Record<string, string>> = labels.names;
 
 export function messageOf(alert: Alert): Message {
   const text = [...linesOf(alert)].join('\n');

@@ -1,6 +1,6 @@
 import hierarchy from '../../data/built/hierarchy.json' with { type: 'json' };
 
-const COUNTRIES = new Set(Object.keys(hierarchy).filter((code) => /^[A-Z]{2}$/.test(code)));
+const COUNTRIES = new Set(Object.keys(hierarchy.parents).filter((code) => /^[A-Z]{2}$/.test(code)));
 
 /** Whether a text is an ISO 3166-1 alpha-2 code, or one that wires use like those: XK. */
 export const isCountry = (code: string): boolean => COUNTRIES.has(code);

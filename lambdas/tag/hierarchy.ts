@@ -1,6 +1,6 @@
-import parents from '../../data/built/hierarchy.json' with { type: 'json' };
+import hierarchy from '../../data/built/hierarchy.json' with { type: 'json' };
 
-const PARENTS: ReadonlyMap<string, string> = new Map(Object.entries(parents));
+const PARENTS: ReadonlyMap<string, string> = new Map(Object.entries(hierarchy.parents));
 const chains = new Map<string, readonly string[]>();
 
 /** The areas around a region, or the topics around a topic, the narrowest first. */

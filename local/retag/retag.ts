@@ -20,6 +20,11 @@ export interface RetagOptions {
   readonly onProgress: (stories: number, key: string) => void;
 }
 
+/** With a tagger that is ready. */
+export interface RetagPorts extends Ports {
+  readonly tagger: Tagger;
+}
+
 export interface Retagged {
   /** Stories that the index has from the objects that were read. */
   readonly stories: number;
@@ -52,7 +57,7 @@ export interface LabelScores {
  * version has tagged goes through the pipeline again, as in a replay; a run that was killed goes on where it was, since
  * what this version has tagged is left as it is.
  */
-export async function retagStored(ports: Ports, range: StoredRange, options: RetagOptions): Promise<Retagged> {
+export async function retagStored(ports: RetagPorts, range: StoredRange, options: RetagOptions): Promise<Retagged> {
   const differences = createDifferences(options.examples);
   const scoring = options.labels && createLabelScoring(options.labels, ports.tagger);
   const tagAnew = options.tagAnew ?? ((key: string) => ingestObject(key, ports));

@@ -59,7 +59,6 @@ describe('ingestion', () => {
     const { ARCHIVE_URL, ...others } = Variables;
     expect(readable(ARCHIVE_URL)).toBe('s3://<Archive>');
     expect(others).toEqual({
-      NODE_OPTIONS: '--enable-source-maps',
       FEEDS_TABLE: { Ref: 'Feeds' },
       ITEMS_TABLE: { Ref: 'Items' },
       ALERTS_TOPIC: { Ref: 'Alerts' },

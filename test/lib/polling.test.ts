@@ -56,7 +56,6 @@ describe('the schedule function', () => {
 
   it('is told its table, its queue and its file', () => {
     expect(variables('PollingSchedule')).toEqual({
-      NODE_OPTIONS: '--enable-source-maps',
       FEEDS_TABLE: { Ref: 'Feeds' },
       FEED_QUEUE_URL: { Ref: resource(template, 'AWS::SQS::Queue', 'PollingFetchQueue').id },
       FEEDS_FILE: 'feeds.opml',
@@ -99,7 +98,6 @@ describe('the fetch function', () => {
     const { ARCHIVE_URL, ...others } = variables('PollingFetch');
     expect(readable(ARCHIVE_URL)).toBe('s3://<Archive>');
     expect(others).toEqual({
-      NODE_OPTIONS: '--enable-source-maps',
       FEEDS_TABLE: { Ref: 'Feeds' },
     });
   });

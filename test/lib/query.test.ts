@@ -14,7 +14,6 @@ describe('the query function', () => {
 
   it('is told its tables', () => {
     expect(resource(template, 'AWS::Lambda::Function', 'QueryAnswer').Properties.Environment.Variables).toEqual({
-      NODE_OPTIONS: '--enable-source-maps',
       ITEMS_TABLE: { Ref: 'Items' },
       FEEDS_TABLE: { Ref: 'Feeds' },
     });

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putResponse } from '../../../lambdas/archive/responses.ts';
 import { createItemIndex } from '../../../lambdas/index/dynamodb-item-index.ts';
 import type { ItemCopy } from '../../../lambdas/index/item.ts';
-import { ingestObject, type Ports } from '../../../lambdas/ingest/ingest-object.ts';
+import { ingestObject } from '../../../lambdas/ingest/ingest-object.ts';
 import { publishNothing } from '../../../lambdas/publish/publisher.ts';
 import { queryItems } from '../../../lambdas/query/query-items.ts';
 import { newFeed } from '../../../lambdas/schedule/wished-feeds.ts';
 import type { Tagger } from '../../../lambdas/shared/domain.ts';
 import { createFeedStore } from '../../../lambdas/shared/feed-store.ts';
 import type { LabelFile } from '../../../local/retag/labels.ts';
-import { type RetagOptions, retagStored } from '../../../local/retag/retag.ts';
+import { type RetagOptions, type RetagPorts, retagStored } from '../../../local/retag/retag.ts';
 import { measuresOf } from '../../../local/retag/scores.ts';
 import { all } from '../../all.ts';
 import { memoryArchive } from '../../archive/memory-archive.ts';
@@ -39,7 +39,7 @@ const OLD = taggerOf('old', { Pyongyang: 'KR', Tokyo: 'JP' });
 const NEW = taggerOf('new', { Pyongyang: 'KP', Tokyo: 'JP' });
 
 let dynamo: Dynamo;
-let ports: Ports;
+let ports: RetagPorts;
 beforeAll(async () => {
   dynamo = await startDynamo();
 });
