@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { buildConnector } from 'undici';
 import { FetchFailure } from './failure.ts';
-import { buildConnector } from './undici.ts';
 
 /** Addresses of a host name, as text. */
 export type Resolve = (hostname: string) => Promise<readonly string[]>;

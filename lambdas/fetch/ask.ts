@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, request as send } from 'undici';
 import { ACCEPTED_CODINGS } from './content-coding.ts';
 import { authorizationFor } from './credentials.ts';
 import type { FetchFailure } from './failure.ts';
@@ -7,7 +7,6 @@ import type { Pace } from './pace.ts';
 import { addressOf, isPermanent, isRedirect, redirectTarget } from './redirect.ts';
 import { readBody } from './response-body.ts';
 import { headerOf } from './response-headers.ts';
-import { send } from './undici.ts';
 
 export interface GetRequest {
   readonly url: string;

@@ -1,5 +1,5 @@
+import { errors } from 'undici';
 import { reasonOf } from '../shared/errors.ts';
-import { errors } from './undici.ts';
 
 /** `challenge` and `not-a-feed`: a web page came under 200. */
 export type FailureCause = 'network' | 'http' | 'refused' | 'limit' | 'challenge' | 'not-a-feed';

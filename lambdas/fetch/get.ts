@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { STATUS_CODES } from 'node:http';
+import { Agent } from 'undici';
 import { guardedConnector, type Resolve } from './address-guard.ts';
 import { type Answer, ask, type GetRequest, type Traffic } from './ask.ts';
 import { type FailureCause, FetchFailure, failureOf } from './failure.ts';
 import type { Pace } from './pace.ts';
 import { type CacheFacts, cacheFacts, headerOf, retryAfterOf } from './response-headers.ts';
-import { Agent } from './undici.ts';
 import { challengerOf } from './web-page.ts';
 
 /** `movedTo`: where it lives now; only where every redirect on the way said that it is for good. */

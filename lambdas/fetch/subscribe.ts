@@ -1,9 +1,9 @@
+import { Agent, request as send } from 'undici';
 import type { Hub } from '../shared/domain.ts';
 import { LEASE_SECONDS } from '../websub/subscription.ts';
 import { guardedConnector, type Resolve } from './address-guard.ts';
 import { failureOf } from './failure.ts';
 import type { Pace } from './pace.ts';
-import { Agent, send } from './undici.ts';
 
 export interface SubscribeOptions {
   readonly userAgent: string;
@@ -31,8 +31,7 @@ export async function subscribe(
 ): Promise<string | undefined> {
   const connect = guardedConnector({ allowLoopback: false, ...options, timeout: deadline });
   const dispatcher = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
-  const address = new URL(url);
-  const { host } = address;
+  const { host } = new URL(url);
   try {
     const form = new URLSearchParams({
       'hub.mode': 'subscribe',
@@ -42,7 +41,7 @@ export async function subscribe(
       'hub.lease_seconds': String(LEASE_SECONDS),
     });
     const { statusCode, body } = await pace(host, () =>
-      send(address, {
+      send(url, {
         dispatcher,
         method: 'POST',
         signal: AbortSignal.timeout(deadline),
