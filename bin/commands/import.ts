@@ -7,7 +7,7 @@ import { progressOn } from '../../local/progress.ts';
 import { countRound } from '../../local/round.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import { openStore, type Store } from '../../local/store.ts';
-import { print } from '../output.ts';
+import { counted, print } from '../output.ts';
 
 export function importCommand() {
   return new Command('import')
@@ -58,7 +58,9 @@ async function storeAll(store: Store, sources: readonly string[], options: Impor
 async function ingest(store: Store, { feeds, stored, failed }: Stored): Promise<void> {
   const all = stored + failed;
   if (stored > 0 && store.isShared) {
-    print(`${stored} of ${all} documents are queued; the run that is under way takes them within a minute.`);
+    print(
+      `Queued ${stored} of ${counted(all, 'document')}; the run that is under way takes ${stored === 1 ? 'it' : 'them'} within a minute.`,
+    );
   } else if (stored > 0) {
     const runtime = await startRuntime(store, { signal: new AbortController().signal });
     const progress = progressOn(process.stderr);
@@ -67,7 +69,7 @@ async function ingest(store: Store, { feeds, stored, failed }: Stored): Promise<
       progress.stop();
       const { new: fresh, revised, withdrawn, updated, known } = recorded;
       print(
-        `Imported ${stored} of ${all} documents: ${fresh} new stories, ${revised} revised, ${withdrawn} withdrawn, ${updated + known} known already.`,
+        `Imported ${stored} of ${counted(all, 'document')}: ${counted(fresh, 'new story', 'new stories')}, ${revised} revised, ${withdrawn} withdrawn, ${updated + known} known already.`,
       );
       for (const title of feeds) print(`  npx dateline query --feed "${title}"`);
       for (const fault of faults) print(`Fault: ${describe(fault)}`);
@@ -77,7 +79,7 @@ async function ingest(store: Store, { feeds, stored, failed }: Stored): Promise<
       await runtime.close();
     }
   }
-  if (failed > 0) throw new InputError(`${failed} of ${all} documents could not be imported`);
+  if (failed > 0) throw new InputError(`${failed} of ${counted(all, 'document')} could not be imported`);
 }
 
 function publisher(text: string): string {
