@@ -5,7 +5,7 @@ import { TransientError } from '../shared/errors.ts';
 import { formerlyOf } from './formerly.ts';
 import type { Arrival, ArrivalRow, FirstTelling, Item, TaggedSighting, TagRow } from './item.ts';
 import type { ItemIndex } from './item-index.ts';
-import { merge } from './merge.ts';
+import { type ItemContent, merge } from './merge.ts';
 import { arrivalRow, isCanary, keyOf, nameOf, rolesOf, staleRows, tagRows } from './rows.ts';
 
 /** `known`: the row already said all of this. `updated`: other tags or another feed, nothing to announce. */
@@ -65,7 +65,7 @@ export async function record(
       ...(formerly && { formerly }),
       version: (row?.version ?? 0) + 1,
       done: false,
-      ...(merged.kind && !isCanary(merged.content) && { arrival: { kind: merged.kind, at: now() } }),
+      ...(merged.kind && isNewsAt(merged.content, now) && { arrival: { kind: merged.kind, at: now() } }),
     };
     const complete = row ? { ...intent, staleRows: staleRows(row, intent) } : intent;
     if (!(await index.putItem(complete, row?.version))) continue;
@@ -74,6 +74,10 @@ export async function record(
   }
   throw new TransientError('index', `item ${id} is being written by others, ${MAX_ATTEMPTS} turns lost`);
 }
+
+/** What a replay brings back of a story whose time is over is news to nobody. */
+const isNewsAt = (content: ItemContent, now: () => IsoTime): boolean =>
+  !isCanary(content) && (content.expiresAt === undefined || content.expiresAt * 1_000 > Date.parse(now()));
 
 export type OnDone = (item: Item, arrival: Arrival) => void;
 
