@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { CANARY_PERIOD } from './canary.ts';
+import { canaryPeriod } from './canary.ts';
 import { HEALTH_PERIOD } from './health.ts';
 import type { Ingestion } from './ingestion.ts';
 import type { Metrics } from './metrics.ts';
@@ -89,6 +89,7 @@ export class Alarms extends Construct {
 }
 
 function watched({ metrics, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'>): Record<string, Watched> {
+  const ofCanary = canaryPeriod(polling.tick);
   const slowTick = Math.max(0, polling.tick.toSeconds() - 60);
   const tickPeriod = Duration.seconds(Math.max(MINUTES_5.toSeconds(), polling.tick.toSeconds()));
   return {
@@ -165,7 +166,7 @@ function watched({ metrics, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'
     CanarySlow: {
       felt: 'A story of the stack’s own is not found in time after it was published: so it is with all others.',
       runbook: 'canary-slow',
-      metric: metrics.canaryDelay.with({ statistic: Stats.MAXIMUM, period: CANARY_PERIOD }),
+      metric: metrics.canaryDelay.with({ statistic: Stats.MAXIMUM, period: ofCanary }),
       threshold: CANARY_LIMIT.toSeconds() + slowTick,
       periods: 3,
       // Then it is blind, which has an alarm of its own.
@@ -175,8 +176,8 @@ function watched({ metrics, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'
       felt: 'The canary says nothing: nobody would notice if stories came late.',
       runbook: 'canary-blind',
       // No delay is that long: it rings for silence alone.
-      metric: metrics.canaryDelay.with({ statistic: Stats.MINIMUM, period: CANARY_PERIOD }),
-      threshold: Duration.days(1).toSeconds(),
+      metric: metrics.canaryDelay.with({ statistic: Stats.MINIMUM, period: ofCanary }),
+      threshold: Duration.days(365).toSeconds(),
       periods: 3,
       silence: TreatMissingData.BREACHING,
     },
