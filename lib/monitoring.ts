@@ -38,7 +38,7 @@ export class Monitoring extends Construct {
       health: health.worker.function.logGroup,
       canary: this.canaryLog,
     });
-    const alarms = new Alarms(this, 'Alarms', { ...parts, metrics, alarmEmail });
+    const alarms = new Alarms(this, 'Alarms', { ...parts, metrics, alarmEmail, encryptionKey });
     this.dashboardUrl = drawDashboard(this, 'Dashboard', {
       ...parts,
       metrics,
