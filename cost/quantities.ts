@@ -70,7 +70,7 @@ export const QUANTITIES = {
 
   /** What the canary does beside its story: it looks for the twelve entries of its feed and makes that due. */
   canary: { reads: 15, writes: 1 },
-  canariesAnHour: 12,
+  canaryMinutes: 5,
   healthChecksAnHour: 4,
   metrics: 5,
   alarms: 10,

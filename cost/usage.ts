@@ -1,7 +1,7 @@
 import { InputError } from '../lambdas/shared/errors.ts';
 import type { Use } from './bill.ts';
 import { QUANTITIES as Q } from './quantities.ts';
-import { adaptive, BEFORE, hourOf, LENGTH, poisson, seeded, simulate } from './simulate.ts';
+import { adaptive, BEFORE, hourOf, LENGTH, type Policy, poisson, seeded, simulate } from './simulate.ts';
 
 export interface Stack {
   readonly feeds: number;
@@ -32,8 +32,8 @@ export function usageOf({ feeds, itemsPerDay, tick = 1, months = 1, itemsRecover
   if (perFeed > MOST_STORIES) {
     throw new InputError(`${itemsPerDay} stories a day of ${feeds} feeds are more than ${MOST_STORIES} of each`);
   }
-  const day = pollsOfADay(perFeed);
-  const canaries = Q.canariesAnHour * HOURS;
+  const day = pollsOfADay(perFeed, tick);
+  const canaries = (60 / Math.max(Q.canaryMinutes, tick)) * HOURS;
   const checks = Q.healthChecksAnHour * HOURS;
   const ticks = (60 / tick) * HOURS;
   const stories = itemsPerDay * DAYS;
@@ -134,14 +134,17 @@ export function usageOf({ feeds, itemsPerDay, tick = 1, months = 1, itemsRecover
  * How often a feed is asked on a day, and how often that brings something: the real period over a fortnight of a feed that
  * publishes at random from seven in the morning until midnight. That all feeds are alike is the dearest case: polls grow
  * with the root of the stories.
+ *
+ * @param tick minutes: none is asked more often than feeds are looked for
  */
-export function pollsOfADay(storiesADay: number): { readonly polls: number; readonly news: number } {
+export function pollsOfADay(storiesADay: number, tick = 1): { readonly polls: number; readonly news: number } {
   const hourly = storiesADay / 17;
+  const policy: Policy = (tempo, now) => Math.max(60 * tick, adaptive(tempo, now));
   let [polls, news] = [0, 0];
   for (let run = 0; run < RUNS; run++) {
     const published =
       hourly === 0 ? [-BEFORE] : poisson((time) => (hourOf(time) < 7 ? 0 : hourly), hourly, seeded(run));
-    const simulated = simulate({ name: '', window: 30, published, end: LENGTH }, adaptive, seeded(run + RUNS));
+    const simulated = simulate({ name: '', window: 30, published, end: LENGTH }, policy, seeded(run + RUNS));
     polls += simulated.requests;
     news += simulated.news;
   }

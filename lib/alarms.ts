@@ -2,10 +2,11 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { CANARY_PERIOD } from './canary.ts';
+import { canaryPeriod } from './canary.ts';
 import { HEALTH_PERIOD } from './health.ts';
 import type { Ingestion } from './ingestion.ts';
 import type { Metrics } from './metrics.ts';
@@ -17,6 +18,8 @@ export interface AlarmsProps {
   readonly ingestion: Ingestion;
   /** Who is written to when an alarm begins and when it ends. @default - nobody; the alarms show on the dashboard */
   readonly alarmEmail?: string | undefined;
+  /** Its policy has to let CloudWatch use it. @default - what alarms say is not encrypted where it is kept */
+  readonly encryptionKey?: IKey | undefined;
 }
 
 interface Watched {
@@ -53,7 +56,7 @@ const REFUSED = 20;
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { alarmEmail, ...props }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { alarmEmail, encryptionKey, ...props }: AlarmsProps) {
     super(scope, id);
     this.all = Object.entries(watched(props)).map(([name, { felt, runbook, periods, silence, ...watch }]) => {
       return new Alarm(this, name, {
@@ -64,12 +67,12 @@ export class Alarms extends Construct {
         ...watch,
       });
     });
-    if (alarmEmail !== undefined) this.tell(alarmEmail);
+    if (alarmEmail !== undefined) this.tell(alarmEmail, encryptionKey);
   }
 
-  private tell(address: string): void {
-    const topic = new Topic(this, 'Topic', { enforceSSL: true });
-    // Not encrypted by the key that AWS keeps for SNS, as alarms may not use that one; a message says no more than the
+  private tell(address: string, encryptionKey: IKey | undefined): void {
+    const topic = new Topic(this, 'Topic', { enforceSSL: true, ...(encryptionKey && { masterKey: encryptionKey }) });
+    // Otherwise not by the key that AWS keeps for SNS, as alarms may not use that one; a message says no more than the
     // description of the alarm.
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -88,7 +91,12 @@ export class Alarms extends Construct {
   }
 }
 
-function watched({ metrics, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'>): Record<string, Watched> {
+function watched({
+  metrics,
+  polling,
+  ingestion,
+}: Omit<AlarmsProps, 'alarmEmail' | 'encryptionKey'>): Record<string, Watched> {
+  const ofCanary = canaryPeriod(polling.tick);
   const slowTick = Math.max(0, polling.tick.toSeconds() - 60);
   const tickPeriod = Duration.seconds(Math.max(MINUTES_5.toSeconds(), polling.tick.toSeconds()));
   return {
@@ -165,7 +173,7 @@ function watched({ metrics, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'
     CanarySlow: {
       felt: 'A story of the stack’s own is not found in time after it was published: so it is with all others.',
       runbook: 'canary-slow',
-      metric: metrics.canaryDelay.with({ statistic: Stats.MAXIMUM, period: CANARY_PERIOD }),
+      metric: metrics.canaryDelay.with({ statistic: Stats.MAXIMUM, period: ofCanary }),
       threshold: CANARY_LIMIT.toSeconds() + slowTick,
       periods: 3,
       // Then it is blind, which has an alarm of its own.
@@ -175,8 +183,8 @@ function watched({ metrics, polling, ingestion }: Omit<AlarmsProps, 'alarmEmail'
       felt: 'The canary says nothing: nobody would notice if stories came late.',
       runbook: 'canary-blind',
       // No delay is that long: it rings for silence alone.
-      metric: metrics.canaryDelay.with({ statistic: Stats.MINIMUM, period: CANARY_PERIOD }),
-      threshold: Duration.days(1).toSeconds(),
+      metric: metrics.canaryDelay.with({ statistic: Stats.MINIMUM, period: ofCanary }),
+      threshold: Duration.days(365).toSeconds(),
       periods: 3,
       silence: TreatMissingData.BREACHING,
     },

@@ -53,13 +53,15 @@ export const bundlingOf = (scope: Construct, files: Readonly<Record<string, stri
   commandHooks: copyInto(files),
 });
 
-/** Copies by Node itself: `cp` is not there on Windows. */
+/** Copies by Node itself: `cp` is not there on Windows. Paths are encoded, since a shell may read something into them. */
 const copyInto = (files: Readonly<Record<string, string>>): ICommandHooks => ({
   beforeBundling: () => [],
   beforeInstall: () => [],
   afterBundling: (_input, output) =>
     Object.entries(files).map(
       ([name, path]) =>
-        `node -e "require('fs').copyFileSync(process.argv[1],process.argv[2])" "${resolve(PROJECT_ROOT, path)}" "${join(output, name)}"`,
+        `node -e "require('fs').copyFileSync(...process.argv.slice(1).map((path)=>Buffer.from(path,'base64url').toString()))" ${encoded(resolve(PROJECT_ROOT, path))} ${encoded(join(output, name))}`,
     ),
 });
+
+const encoded = (path: string): string => Buffer.from(path).toString('base64url');

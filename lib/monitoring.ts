@@ -30,7 +30,7 @@ export class Monitoring extends Construct {
   ) {
     super(scope, id);
     const { storage, polling, ingestion } = parts;
-    const canary = new Canary(this, 'Canary', { storage, logRetention, encryptionKey });
+    const canary = new Canary(this, 'Canary', { storage, tick: polling.tick, logRetention, encryptionKey });
     const health = new Health(this, 'Health', { storage, logRetention, encryptionKey });
     this.canaryLog = canary.worker.function.logGroup;
     const metrics = drawMetrics(this, {
@@ -38,7 +38,7 @@ export class Monitoring extends Construct {
       health: health.worker.function.logGroup,
       canary: this.canaryLog,
     });
-    const alarms = new Alarms(this, 'Alarms', { ...parts, metrics, alarmEmail });
+    const alarms = new Alarms(this, 'Alarms', { ...parts, metrics, alarmEmail, encryptionKey });
     this.dashboardUrl = drawDashboard(this, 'Dashboard', {
       ...parts,
       metrics,

@@ -72,8 +72,18 @@ function readNames(stackName: unknown, stacks: unknown): { stacks: readonly Aske
       ...(isName(stackName) ? [] : [fault('stackName', stackName, STACK_NAME)]),
       ...(several ? [] : [fault('stacks', stacks, STACKS)]),
       ...asked.filter(({ name }) => !isName(name)).map(({ name }) => fault('the name of a stack', name, STACK_NAME)),
+      ...alike(asked.map(({ name }) => name)),
     ],
   };
+}
+
+/** Glue keeps the names of databases in small letters, and some file systems those of templates. */
+function* alike(names: readonly string[]): Generator<string> {
+  for (const [at, name] of names.entries()) {
+    const other = names.slice(0, at).find((before) => before.toLowerCase() === name.toLowerCase());
+    if (other !== undefined)
+      yield fault('the name of a stack', name, `one that differs from ${other} in more than capitals`);
+  }
 }
 
 /** @param at see `AskedStack` */

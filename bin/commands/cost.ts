@@ -9,7 +9,7 @@ import { jsonOption, print, printJson, table } from '../output.ts';
 
 const FORMATS = ['table', 'json', 'csv'] as const;
 /** Minutes. */
-const LONGEST_TICK = 60;
+const LONGEST_TICK = 1_440;
 
 interface Priced {
   readonly stack: Required<Stack>;

@@ -6,8 +6,10 @@ import { type ImportOptions, storeDocuments } from '../../local/import/import.ts
 import { progressOn } from '../../local/progress.ts';
 import { countRound } from '../../local/round.ts';
 import { startRuntime } from '../../local/runtime.ts';
-import { openStore, type Store } from '../../local/store.ts';
+import type { Store as LocalStore } from '../../local/store.ts';
+import { stackOption } from '../options.ts';
 import { counted, print } from '../output.ts';
+import { type Store, withStore } from '../store.ts';
 
 export function importCommand() {
   return new Command('import')
@@ -17,17 +19,12 @@ export function importCommand() {
     .option('--publisher <domain>', 'whose they are (default: what the page says)', publisher)
     .option('--url <address>', 'where a single file is from', address)
     .option('--contact <address>', 'URL or mail address that publishers can write to; part of the User-Agent')
-    .action(async (sources, options) => {
+    .addOption(stackOption())
+    .action(async (sources, { stack, ...options }) => {
       if (options.url !== undefined && sources.length > 1) {
         throw new InputError('--url says where one file is from; import the others by themselves');
       }
-      const store = await openStore();
-      try {
-        const stored = await storeAll(store, sources, options);
-        await ingest(store, stored);
-      } finally {
-        await store.close();
-      }
+      await withStore(stack, async (store) => ingest(store, await storeAll(store, sources, options)));
     });
 }
 
@@ -55,31 +52,41 @@ async function storeAll(store: Store, sources: readonly string[], options: Impor
   return { feeds, stored, failed };
 }
 
-async function ingest(store: Store, { feeds, stored, failed }: Stored): Promise<void> {
+async function ingest(store: Store, found: Stored): Promise<void> {
+  const { feeds, stored, failed } = found;
   const all = stored + failed;
-  if (stored > 0 && store.isShared) {
-    print(
-      `Queued ${stored} of ${counted(all, 'document')}; the run that is under way takes ${stored === 1 ? 'it' : 'them'} within a minute.`,
-    );
-  } else if (stored > 0) {
-    const runtime = await startRuntime(store, { signal: new AbortController().signal });
-    const progress = progressOn(process.stderr);
-    try {
-      const { recorded, faults } = await countRound(runtime.ingest, progress.show);
-      progress.stop();
-      const { new: fresh, revised, withdrawn, updated, known } = recorded;
+  if (stored > 0) {
+    if (store.kind === 'stack') {
       print(
-        `Imported ${stored} of ${counted(all, 'document')}: ${counted(fresh, 'new story', 'new stories')}, ${revised} revised, ${withdrawn} withdrawn, ${updated + known} known already.`,
+        `Stored ${stored} of ${counted(all, 'document')}; the stack takes ${stored === 1 ? 'it' : 'them'} in, mostly within a minute.`,
       );
-      for (const title of feeds) print(`  npx dateline query --feed "${title}"`);
-      for (const fault of faults) print(`Fault: ${describe(fault)}`);
-      if (faults.length > 0) throw new InputError(`see ${store.folder.deadLetters} for what could not be processed`);
-    } finally {
-      progress.stop();
-      await runtime.close();
-    }
+      for (const title of feeds) print(`  npx dateline query --feed "${title}" --stack ${store.stack.name}`);
+    } else if (store.isShared) {
+      print(
+        `Queued ${stored} of ${counted(all, 'document')}; the run that is under way takes ${stored === 1 ? 'it' : 'them'} within a minute.`,
+      );
+    } else await ingestHere(store, found);
   }
   if (failed > 0) throw new InputError(`${failed} of ${counted(all, 'document')} could not be imported`);
+}
+
+async function ingestHere(store: LocalStore, { feeds, stored, failed }: Stored): Promise<void> {
+  const runtime = await startRuntime(store, { signal: new AbortController().signal });
+  const progress = progressOn(process.stderr);
+  try {
+    const { recorded, faults } = await countRound(runtime.ingest, progress.show);
+    progress.stop();
+    const { new: fresh, revised, withdrawn, updated, known } = recorded;
+    print(
+      `Imported ${stored} of ${counted(stored + failed, 'document')}: ${counted(fresh, 'new story', 'new stories')}, ${revised} revised, ${withdrawn} withdrawn, ${updated + known} known already.`,
+    );
+    for (const title of feeds) print(`  npx dateline query --feed "${title}"`);
+    for (const fault of faults) print(`Fault: ${describe(fault)}`);
+    if (faults.length > 0) throw new InputError(`see ${store.folder.deadLetters} for what could not be processed`);
+  } finally {
+    progress.stop();
+    await runtime.close();
+  }
 }
 
 function publisher(text: string): string {

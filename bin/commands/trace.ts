@@ -4,6 +4,7 @@ import { regionName, topicName } from '../../lambdas/tag/vocabulary.ts';
 import { follow, type Traced } from '../../lambdas/trace/follow.ts';
 import { BOUNDS, type Looked } from '../../lambdas/trace/responses.ts';
 import type { TracedStory } from '../../lambdas/trace/story.ts';
+import type { Verdict } from '../../lambdas/trace/verdict.ts';
 import { logLines } from '../log-lines.ts';
 import { moment, stackOption } from '../options.ts';
 import { jsonOption, print, printJson } from '../output.ts';
@@ -29,14 +30,21 @@ export function traceCommand() {
         const traced = await follow({ asked, since, until: until ?? now, now }, store);
         const log = [...logLines(store, traced)];
         if (json) return printJson({ ...traced, log });
-        for (const line of [...linesOf(traced), ...log]) print(line);
-        const { stopped, sentence } = traced.verdict;
-        print(`\n${sentence}${stopped === 'found' && stack !== undefined ? ` --stack ${stack}` : ''}`);
+        for (const line of [...linesOf(traced, stack), ...log]) print(line);
+        print(`\n${sentenceOf(traced.verdict, stack)}`);
       }),
     );
 }
 
-function* linesOf({ asked, canonical, publisher, ...traced }: Traced): Generator<string> {
+const on = (stack: string | undefined): string => (stack === undefined ? '' : ` --stack ${stack}`);
+
+/** Each command that it names asks the stack that was asked, or it would be answered by this machine. */
+function sentenceOf({ stopped, sentence }: Verdict, stack: string | undefined): string {
+  const said = sentence.replace(/`(dateline [^`]+)`/g, `\`$1${on(stack)}\``);
+  return stopped === 'found' ? `${said}${on(stack)}` : said;
+}
+
+function* linesOf({ asked, canonical, publisher, ...traced }: Traced, stack: string | undefined): Generator<string> {
   yield canonical === undefined ? asked : `${canonical}${publisher === undefined ? '' : `, of ${publisher}`}`;
   yield traced.feeds.length === 0 ? 'Feeds: none' : 'Feeds';
   for (const { feedId, title, sample, state, since, reason, lastFetchedAt } of traced.feeds) {
@@ -54,7 +62,7 @@ function* linesOf({ asked, canonical, publisher, ...traced }: Traced): Generator
     yield `  as an entry of its response it is of ${id}${story ? `, “${story.title}”` : ', which the index lacks'}`;
   }
   for (const { title, from, to, state } of traced.gaps) yield `Gap of ${title}: ${from} to ${to}, ${state}`;
-  if (traced.story) yield* linesOfStory(traced.story);
+  if (traced.story) yield* linesOfStory(traced.story, stack);
 }
 
 function* linesOfLooked({ responses, since, until, holding, reachedBackTo, feedsLeft }: Looked): Generator<string> {
@@ -75,7 +83,7 @@ const BACKLOG = {
   late: 'by a replay, or out of order',
 } as const;
 
-function* linesOfStory(story: TracedStory): Generator<string> {
+function* linesOfStory(story: TracedStory, stack: string | undefined): Generator<string> {
   const { id, title, link, sample, trace, backlog, unbelievedAt, response, revisions, rev, rows } = story;
   yield `Story ${id}`;
   yield `  ${sample ? '[sample] ' : ''}${title}`;
@@ -94,5 +102,5 @@ function* linesOfStory(story: TracedStory): Generator<string> {
     ...story.topics.map((code) => topicName(code) ?? code),
   ];
   yield `  tags        ${tags.join(', ') || 'none'}`;
-  yield `  why these   dateline explain ${id}`;
+  yield `  why these   dateline explain ${id}${on(stack)}`;
 }

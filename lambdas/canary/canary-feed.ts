@@ -2,7 +2,7 @@ import type { ArchiveObject } from '../archive/archive.ts';
 import type { Feed, IsoTime } from '../shared/domain.ts';
 import { CANARY } from '../shared/names.ts';
 
-/** An hour of entries: whoever looks in between finds what has been out for long. */
+/** An hour of entries, with a tick a minute: whoever looks in between finds what has been out for long. */
 const MOST_ENTRIES = 12;
 /** Seconds. It is asked when the canary says so, and by itself hardly ever. */
 const INTERVAL = 86_400;

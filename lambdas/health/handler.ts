@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { readEnv } from '../shared/env.ts';
-import { createFeedStore } from '../shared/feed-store.ts';
+import { createFeedStore, isPolled } from '../shared/feed-store.ts';
 import { ENV } from '../shared/names.ts';
 import { report } from '../shared/report.ts';
 import { healthOf, type Vitals } from './health.ts';
@@ -13,7 +13,7 @@ const feeds = createFeedStore(new DynamoDBClient({}), env.FEEDS_TABLE);
 export async function handler(): Promise<void> {
   const vitals: Vitals[] = [];
   for await (const { status, failingSince, lastNewAt, tempo } of feeds.list()) {
-    if (status !== 'active') continue;
+    if (!isPolled(status)) continue;
     vitals.push({ ...(failingSince && { failingSince }), ...(lastNewAt && { lastNewAt }), ...(tempo && { tempo }) });
   }
   report({ step: 'health', ...healthOf(vitals, new Date().toISOString()) });

@@ -15,7 +15,7 @@ export interface AskedLink {
  * @throws InputError for what names no article
  */
 export function readLink(text: string): AskedLink {
-  const trimmed = text.trim().replace(/^<(.*)>$/, '$1');
+  const trimmed = bare(text);
   const canonical = canonicalLink(/^\w+:\/\//.test(trimmed) ? trimmed : `https://${trimmed}`);
   if (canonical === undefined || !/^[^/]+\.[^/]|^(?:127\.|\[|localhost)/.test(canonical)) {
     throw new InputError(
@@ -26,4 +26,15 @@ export function readLink(text: string): AskedLink {
   return { canonical, publisher: publisherOf(`https://${canonical}`) };
 }
 
-export const isId = (text: string): boolean => /^[0-9a-f]{20}$/.test(text);
+/** The id of a story, where the text is one. */
+export function readId(text: string): string | undefined {
+  const id = bare(text).toLowerCase();
+  return /^[0-9a-f]{20}$/.test(id) ? id : undefined;
+}
+
+/** Without what stands around it in a mail or a document. */
+const bare = (text: string): string =>
+  text
+    .trim()
+    .replace(/^(?:<(.*)>|"(.*)"|'(.*)'|“(.*)”)$/, '$1$2$3$4')
+    .trim();

@@ -9,7 +9,7 @@ import { type CoveredGap, gapsWithin } from '../query/gaps.ts';
 import type { IsoTime } from '../shared/domain.ts';
 import { InputError } from '../shared/errors.ts';
 import type { FeedStore } from '../shared/feed-store.ts';
-import { isId, readLink } from './asked.ts';
+import { readId, readLink } from './asked.ts';
 import { feedsOfLink, type TracedFeed, tracedFeed } from './feeds.ts';
 import { type Holding, isOf, type Looked, lookThrough } from './responses.ts';
 import { type TracedStory, tracedStory } from './story.ts';
@@ -77,13 +77,14 @@ export interface TraceQuestion {
  * @throws InputError for what names no story
  */
 export async function follow(question: TraceQuestion, ports: TracePorts): Promise<Traced> {
-  const traced = isId(question.asked) ? await followId(question, ports) : await followLink(question, ports);
+  const id = readId(question.asked);
+  const traced = id === undefined ? await followLink(question, ports) : await followId(id, question.now, ports);
   return { ...traced, verdict: verdictOf(traced) };
 }
 
 type Way = Omit<Traced, 'verdict'>;
 
-async function followId({ asked, now }: TraceQuestion, ports: TracePorts): Promise<Way> {
+async function followId(asked: string, now: IsoTime, ports: TracePorts): Promise<Way> {
   const item = (await ports.index.getItems([asked])).get(asked);
   if (!item) throw new InputError(`no story has the id ${asked}; give the link of its page to see how far it came`);
   const { link } = item;

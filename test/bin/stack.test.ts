@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Archive } from '../../lambdas/archive/archive.ts';
@@ -31,6 +32,7 @@ const BODY = `<rss version="2.0"><channel><title>Wire</title><item><title>North 
 let [home, dynamo, fauxqs, cloudFormation]: [TempFolder?, Dynamo?, Fauxqs?, CloudFormation?] = [];
 let feeds: FeedStore;
 let archive: Archive;
+let bucket: string;
 let key: string;
 let [ingestQueue, ingestDeadLetters] = ['', ''];
 let env: Record<string, string>;
@@ -40,7 +42,7 @@ beforeAll(async () => {
   dynamo = await startDynamo();
   fauxqs = await openFauxqs();
   feeds = createFeedStore(dynamo.client, dynamo.tables.feeds);
-  const bucket = await fauxqs.newBucket();
+  bucket = await fauxqs.newBucket();
   archive = createS3Archive(fauxqs.s3, bucket);
   [ingestQueue, ingestDeadLetters] = [await newQueue(fauxqs.sqs), await newQueue(fauxqs.sqs)];
   const outputs = {
@@ -135,6 +137,10 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
   it('is followed by a link, with the commands that show the log, and says how long its stories took', async () => {
     const traced = await said('trace', 'https://www.wire.example/missile?utm_medium=rss');
     expect(traced).toMatch(/this finds it: dateline query --region north-korea .* --stack Wires$/m);
+    expect(traced).toMatch(/dateline explain [0-9a-f]{20} --stack Wires$/m);
+    expect(await said('trace', 'https://nobody.example/2026/11/a-story')).toMatch(
+      /`dateline feeds add --stack Wires` adds one\.$/m,
+    );
     for (const group of ['fetch-log', 'ingest-log']) {
       const filter = `--log-group-name ${group} --start-time \\d{13} --end-time \\d{13} --filter-pattern '{ \\$.trace = "${TRACE}" }'`;
       expect(traced).toMatch(new RegExp(`aws logs filter-log-events --region eu-west-1 ${filter}`));
@@ -153,6 +159,19 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
     expect(await due()).toEqual(['other.example']);
     expect(await said('feeds', 'list')).toMatch(/^Other /m);
     await feeds.change(FEED.feedId, { status: 'active', origin: 'opml' });
+  });
+
+  it('gets what is imported stored as responses, which its bucket tells it of', async () => {
+    const page = 'test/pages/fixtures/radio-page.txt';
+    const imported = await said('import', page, '--publisher', 'radio.example');
+    expect(imported).toMatch(/^1 of 1 documents are stored; the stack takes them in/);
+    expect(imported).toMatch(/ dateline query --feed "Imports of radio.example" --stack Wires$/m);
+    const [{ feedId } = expect.fail('no feed')] = (await all(feeds.list())).filter(
+      ({ status }) => status === 'imported',
+    );
+    const stored = (await all(archive.list('responses/'))).filter((one) => one.includes(`feed=${feedId}/`));
+    expect(stored).toHaveLength(1);
+    for (const one of stored) await fauxqs?.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: one }));
   });
 
   it('takes stored objects again by its queue', async () => {

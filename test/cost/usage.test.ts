@@ -23,6 +23,12 @@ describe('the polls of a day', () => {
     expect(polls).toBeGreaterThan(news);
   });
 
+  it('are no more than there are ticks', () => {
+    expect(pollsOfADay(30, 60).polls).toBeLessThan(25);
+    expect(pollsOfADay(30, 60).news).toBeLessThanOrEqual(pollsOfADay(30, 60).polls);
+    expect(pollsOfADay(30, 1_440).polls).toBeLessThan(1.1);
+  });
+
   it('of a feed that sleeps are few, and bring nothing', () => {
     expect(pollsOfADay(0).polls).toBeLessThan(20);
     expect(pollsOfADay(0).news).toBe(0);
@@ -41,6 +47,8 @@ describe('what a stack takes', () => {
   it('is less where due feeds are looked for less often', () => {
     const due = 'reads: which feeds are due';
     expect(quantity({ ...SMALL, tick: 5 }, due)).toBeCloseTo(quantity(SMALL, due) / 5);
+    expect(quantity({ ...SMALL, tick: 60 }, 'writes: polls')).toBeLessThan(quantity(SMALL, 'writes: polls') / 5);
+    expect(quantity({ ...SMALL, tick: 60 }, 'canary put')).toBeCloseTo(quantity(SMALL, 'canary put') / 12);
   });
 
   it('grows by what is kept for good, month by month', () => {

@@ -19,6 +19,8 @@ it('reports of the feeds that are polled, and of no other row', async () => {
     newFeed({ url: `https://${name}.example/`, title: name, sample: false }, 'opml', since);
   await store.create({ ...feed('fine') });
   await store.create({ ...feed('failing'), failingSince: since });
+  await store.create({ ...feed('gone'), status: 'gone', failingSince: since });
+  await store.create({ ...feed('also-fine') });
   await store.create({ ...feed('removed'), status: 'removed', failingSince: since });
   await store.create({ ...canaryFeed('s3://bucket/canary/feed.xml', since), failingSince: since });
   await store.putWished('a hash');
@@ -36,5 +38,5 @@ it('reports of the feeds that are polled, and of no other row', async () => {
   const told: unknown[] = [];
   reports.subscribe((what) => told.push(what));
   await handler();
-  expect(told).toEqual([{ step: 'health', feeds: 2, failingFeeds: 50, newsOverdue: 0 }]);
+  expect(told).toEqual([{ step: 'health', feeds: 4, failingFeeds: 50, newsOverdue: 0 }]);
 });

@@ -90,6 +90,21 @@ describe('the alarm', () => {
     expect(alarm('CanarySlow', synthesize({ tick: Duration.minutes(15) })).Threshold).toBe(300 + 14 * 60);
   });
 
+  it.each([1, 15, 90, 1_440])(
+    'of a slow canary can ring, and that of a blind one for silence alone, with a tick of %i minutes',
+    (minutes) => {
+      const slow = synthesize({ tick: Duration.minutes(minutes) });
+      const [late, blind] = ['CanarySlow', 'CanaryBlind'].map((name) => alarm(name, slow));
+      // What is told at the most: the age of the oldest of the twelve entries.
+      const longest = 12 * late.Period;
+      expect(late.Threshold).toBeLessThan(longest);
+      expect(blind.Threshold).toBeGreaterThan(longest);
+      // CloudWatch looks back for a day at the most, or for a week where the periods are hours.
+      for (const { Period, EvaluationPeriods } of [late, blind, alarm('NoTick', slow)])
+        expect(Period * EvaluationPeriods).toBeLessThanOrEqual((Period < 3_600 ? 1 : 7) * 86_400);
+    },
+  );
+
   it('of a clock that stands still waits for three ticks', () => {
     expect(alarm('NoTick').Period).toBe(300);
     expect(alarm('NoTick', synthesize({ tick: Duration.minutes(15) })).Period).toBe(900);

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { readable, resource, rights, synthesize } from './synth.ts';
 
@@ -11,6 +12,12 @@ describe('the canary', () => {
     expect(rights(template, 'MonitoringCanaryTickRole')).toEqual({
       '<MonitoringCanaryWorkerFunction>': ['lambda:InvokeFunction'],
     });
+  });
+
+  it('tries it with each tick where those are slower, so that its feed still holds what was not asked for yet', () => {
+    const slow = synthesize({ tick: Duration.minutes(90) });
+    const { Properties } = resource(slow, 'AWS::Scheduler::Schedule', 'MonitoringCanary');
+    expect(Properties.ScheduleExpression).toBe('rate(90 minutes)');
   });
 
   it('may write its own feed and its row, look for its stories, and nothing else', () => {
@@ -27,7 +34,6 @@ describe('the canary', () => {
       .Environment.Variables;
     expect(readable(ARCHIVE_URL)).toBe('s3://<Archive>');
     expect(others).toEqual({
-      NODE_OPTIONS: '--enable-source-maps',
       FEEDS_TABLE: { Ref: 'Feeds' },
       ITEMS_TABLE: { Ref: 'Items' },
     });

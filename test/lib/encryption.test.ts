@@ -1,7 +1,13 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { KEY, resource, rights, synthesize } from './synth.ts';
 
-const template = synthesize({ kmsKey: KEY, webSub: true });
+const template = synthesize({
+  kmsKey: KEY,
+  webSub: true,
+  alarmEmail: 'desk@example.org',
+  removalPolicy: RemovalPolicy.DESTROY,
+});
 const propertiesOf = (type: string): Record<string, unknown>[] =>
   Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 
@@ -40,6 +46,7 @@ describe('a stack with a key', () => {
     ['IngestionIngestWorkerRole', { dynamodb: ['kms:Decrypt'], s3: BOTH, sns: BOTH, sqs: BOTH }],
     ['QueryAnswerRole', { dynamodb: ['kms:Decrypt'] }],
     ['WebSubCallbackRole', { dynamodb: ['kms:Decrypt'], s3: ['kms:GenerateDataKey'] }],
+    ['StorageEmptyingEmptyRole', {}],
     ['PollingTickRole', {}],
   ])('lets %s use it for just this', (role, expected) => {
     const onKey = Object.entries(rights(template, role)).filter(([resource]) => resource.startsWith(KEY));
@@ -49,7 +56,7 @@ describe('a stack with a key', () => {
   });
 
   it('gives its functions the same rights otherwise', () => {
-    const without = synthesize({ webSub: true });
+    const without = synthesize({ webSub: true, removalPolicy: RemovalPolicy.DESTROY });
     for (const id of Object.keys(template.findResources('AWS::IAM::Role'))) {
       const others = Object.entries(rights(template, id)).filter(([resource]) => !resource.startsWith(KEY));
       expect(Object.fromEntries(others), id).toEqual(rights(without, id));

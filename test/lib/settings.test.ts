@@ -152,6 +152,12 @@ describe('several stacks', () => {
     expect(read({ ...context, stacks: JSON.stringify(context.stacks) })).toEqual(read(context));
   });
 
+  it('are told apart by more than capitals, which their databases are not', () => {
+    expect(faultsOf({ stacks: { Live: {}, Trial: {}, live: {} } })).toEqual([
+      'the name of a stack is "live"; allowed: one that differs from Live in more than capitals',
+    ]);
+  });
+
   it('have faults that name the stack', () => {
     expect(faultsOf({ stacks: { Trial: { tick: 0 }, 'a b': {} } })).toEqual([
       'the name of a stack is "a b"; allowed: letters, digits and hyphens, a letter first',
