@@ -193,7 +193,7 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
     await feeds.change(FEED.feedId, { lastError: 'HTTP 503' });
     const shown = await said('redrive', '--dry-run');
     expect(shown).toContain(`ingest  ${key}\n    last of its feed Wire: HTTP 503\n`);
-    expect(shown).toMatch(/--region eu-west-1 --log-group-name ingest-log /);
+    expect(shown).toMatch(/aws logs tail ingest-log --region eu-west-1 /);
     expect(shown).toMatch(/^1 of ingest, 0 of fetch\. Nothing is sent/m);
     expect(await queued(ingestDeadLetters)).toEqual([key]);
     expect(await said('redrive')).toMatch(/^1 object is queued; the stack takes them/m);
