@@ -317,7 +317,13 @@ describe('feeds', () => {
     await store.close();
     expect(await said(['feeds', 'health'])).toContain('Dateline canary');
     for (const how of ['list', 'export']) expect(await said(['feeds', how])).not.toContain('canary');
-    await said(['feeds', 'remove', 'canary']);
+    expect(await dateline(['feeds', 'remove', 'canary'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the stack’s own feed'),
+    });
+    const again = await openStore({ folder: dataFolder(home.path) });
+    await again.feeds.change('canary', { status: 'removed' });
+    await again.close();
   });
 
   it('in a bucket are refused', async () => {
