@@ -1,5 +1,6 @@
 import type { CoveredGap } from '../lambdas/query/gaps.ts';
 import type { Gap } from '../lambdas/shared/domain.ts';
+import { minute } from './output.ts';
 
 /** Gaps that one line names. */
 const NAMED = 3;
@@ -35,5 +36,3 @@ function span({ from, to }: Pick<Gap, 'from' | 'to'>): string {
   const end = from.slice(0, 10) === to.slice(0, 10) ? to.slice(11, 16) : minute(to);
   return `${minute(from)} to ${end}`;
 }
-
-const minute = (time: string): string => time.slice(0, 16).replace('T', ' ');

@@ -11,6 +11,13 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value, n
 
 export const jsonOption = () => new Option('--json', 'print JSON').default(false);
 
+/** `2026-11-24 08:00`, in UTC. */
+export const minute = (time: string): string => time.slice(0, 16).replace('T', ' ');
+
+/** `1 feed`, `2 feeds`. */
+export const counted = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
+
 /** A table without lines, no wider than the terminal where that can be. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({

@@ -41,6 +41,7 @@ export type Price = z.output<typeof Price>;
 
 /** What an account has each month without end, for the sum of what these prices are asked for. */
 const Allowance = z.strictObject({
+  /** As it is read after the amount, with its unit. */
   name: z.string().min(1),
   amount: z.number().positive(),
   of: z.array(z.enum(NAMES)).min(1),

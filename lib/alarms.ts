@@ -5,6 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { canaryPeriod } from './canary.ts';
 import { HEALTH_PERIOD } from './health.ts';
@@ -91,6 +92,9 @@ export class Alarms extends Construct {
   }
 }
 
+const lettersIn = (queue: Queue): Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: MINUTES_5 });
+
 function watched({
   metrics,
   polling,
@@ -121,10 +125,7 @@ function watched({
     FetchDeadLetters: {
       felt: 'Polls were given up on through a fault of our own: feeds may be missing.',
       runbook: 'dead-letters-of-fetch',
-      metric: polling.feedDeadLetterQueue.metricApproximateNumberOfMessagesVisible({
-        statistic: Stats.MAXIMUM,
-        period: MINUTES_5,
-      }),
+      metric: lettersIn(polling.feedDeadLetterQueue),
       threshold: 0,
       periods: 1,
       // SQS falls silent over a queue that nobody touches, and the letters lie there all the same.
@@ -133,10 +134,7 @@ function watched({
     IngestDeadLetters: {
       felt: 'Stored responses could not be taken in: their stories are missing until they are sent again.',
       runbook: 'dead-letters-of-ingest',
-      metric: ingestion.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
-        statistic: Stats.MAXIMUM,
-        period: MINUTES_5,
-      }),
+      metric: lettersIn(ingestion.deadLetterQueue),
       threshold: 0,
       periods: 1,
       // As for those of fetch.

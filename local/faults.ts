@@ -43,5 +43,8 @@ function systemErrorIn(error: unknown): SystemError | undefined {
 }
 
 /** As much as can be said of any fault. */
-export const describe = (error: unknown): string =>
-  plainReason(error) ?? (error instanceof Error && error.stack ? error.stack : reasonOf(error));
+export function describe(error: unknown): string {
+  // Its own stack says nothing of the faults that it gathers.
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(describe))].join('\n');
+  return plainReason(error) ?? (error instanceof Error && error.stack ? error.stack : reasonOf(error));
+}

@@ -111,7 +111,7 @@ function notes({ region, prices, 'always-free': allowances }: PriceList): string
   const [oldest = ''] = Object.values(prices)
     .map((price) => price['as-of'])
     .sort();
-  const free = allowances.map(({ name, amount }) => `${name} ${amount.toLocaleString('en')}`).join(', ');
+  const free = allowances.map(({ name, amount }) => `${amount.toLocaleString('en')} ${name}`).join(', ');
   return [
     `US dollars in a month of 30 days, list prices of ${region} known as of ${oldest} or later; --json names source and day of each.`,
     `Always free, for all of an account together: ${free}.`,

@@ -11,7 +11,7 @@ import { CANARY } from '../../lambdas/shared/names.ts';
 import { gapText } from '../gaps.ts';
 import { trafficByHost } from '../host-traffic.ts';
 import { stackOption } from '../options.ts';
-import { jsonOption, print, printJson, table } from '../output.ts';
+import { counted, jsonOption, minute, print, printJson, table } from '../output.ts';
 import { type Store, withStore } from '../store.ts';
 
 export function feedsCommand() {
@@ -120,13 +120,14 @@ function healthCommand() {
         if (json) return printJson(feeds.map((feed) => ({ ...shown(feed), state: stateOf(feed) })));
         print(
           table(
-            ['title', 'state', 'last new', 'next poll', 'period', 'rejected', 'gaps'],
+            ['title', 'state', 'last poll', 'last new', 'next poll', 'period', 'rejected', 'gaps'],
             feeds.map((feed) => [
               mark(feed.title, feed.sample),
               stateOf(feed),
-              feed.lastNewAt?.slice(0, 16) ?? '',
-              feed.dueAt.slice(0, 16),
-              periodText(feed),
+              feed.lastFetchedAt ? minute(feed.lastFetchedAt) : '',
+              feed.lastNewAt ? minute(feed.lastNewAt) : '',
+              // The canary makes its feed due itself, and the day that stands in its row would pass for a cause.
+              ...(feed.status === 'canary' ? ['', ''] : [minute(feed.dueAt), periodText(feed)]),
               String(feed.rejected ?? 0),
               feed.gaps.map(gapText).join('\n'),
             ]),
@@ -165,7 +166,8 @@ function importCommand() {
         const wishes = parseOpml(await readFile(file, 'utf8'));
         let added = 0;
         for (const wish of wishes) if (await add(feeds, wish)) added += 1;
-        print(`Added ${added} of ${wishes.length} feeds; the others are polled already.`);
+        const others = wishes.length - added;
+        print(`Added ${counted(added, 'feed')}${others > 0 ? `; ${others} polled already` : ''}.`);
       }),
     );
 }
@@ -206,11 +208,11 @@ function stateOf(feed: Feed): string {
   const { failures, failingSince, lastError, unreadable, status, lastFetchedAt, movedTo, movedSince } = feed;
   const { leasedUntil, subscriptionDenied } = feed;
   if (lastError !== undefined)
-    return `${status === 'gone' ? 'gone' : 'failing'} since ${failingSince?.slice(0, 16)} (${failures}): ${lastError}`;
+    return `${status === 'gone' ? 'gone' : 'failing'} since ${minute(failingSince ?? '')} (${counted(failures, 'poll')}): ${lastError}`;
   if (unreadable !== undefined) return `not readable: ${unreadable}`;
   if (movedTo !== undefined) return `fine; has moved to ${movedTo} (said since ${movedSince?.slice(0, 10)})`;
   if (subscriptionDenied !== undefined) return `fine; no pushes: ${subscriptionDenied}`;
-  if (leasedUntil !== undefined) return `fine; pushed by its hub until ${leasedUntil.slice(0, 16)}`;
+  if (leasedUntil !== undefined) return `fine; pushed by its hub until ${minute(leasedUntil)}`;
   return lastFetchedAt === undefined ? 'not polled yet' : 'fine';
 }
 

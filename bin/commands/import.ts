@@ -8,7 +8,7 @@ import { countRound } from '../../local/round.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import type { Store as LocalStore } from '../../local/store.ts';
 import { stackOption } from '../options.ts';
-import { print } from '../output.ts';
+import { counted, print } from '../output.ts';
 import { type Store, withStore } from '../store.ts';
 
 export function importCommand() {
@@ -57,13 +57,17 @@ async function ingest(store: Store, found: Stored): Promise<void> {
   const all = stored + failed;
   if (stored > 0) {
     if (store.kind === 'stack') {
-      print(`${stored} of ${all} documents are stored; the stack takes them in, mostly within a minute.`);
+      print(
+        `Stored ${stored} of ${counted(all, 'document')}; the stack takes ${stored === 1 ? 'it' : 'them'} in, mostly within a minute.`,
+      );
       for (const title of feeds) print(`  npx dateline query --feed "${title}" --stack ${store.stack.name}`);
     } else if (store.isShared) {
-      print(`${stored} of ${all} documents are queued; the run that is under way takes them within a minute.`);
+      print(
+        `Queued ${stored} of ${counted(all, 'document')}; the run that is under way takes ${stored === 1 ? 'it' : 'them'} within a minute.`,
+      );
     } else await ingestHere(store, found);
   }
-  if (failed > 0) throw new InputError(`${failed} of ${all} documents could not be imported`);
+  if (failed > 0) throw new InputError(`${failed} of ${counted(all, 'document')} could not be imported`);
 }
 
 async function ingestHere(store: LocalStore, { feeds, stored, failed }: Stored): Promise<void> {
@@ -74,7 +78,7 @@ async function ingestHere(store: LocalStore, { feeds, stored, failed }: Stored):
     progress.stop();
     const { new: fresh, revised, withdrawn, updated, known } = recorded;
     print(
-      `Imported ${stored} of ${stored + failed} documents: ${fresh} new stories, ${revised} revised, ${withdrawn} withdrawn, ${updated + known} known already.`,
+      `Imported ${stored} of ${counted(stored + failed, 'document')}: ${counted(fresh, 'new story', 'new stories')}, ${revised} revised, ${withdrawn} withdrawn, ${updated + known} known already.`,
     );
     for (const title of feeds) print(`  npx dateline query --feed "${title}"`);
     for (const fault of faults) print(`Fault: ${describe(fault)}`);

@@ -6,7 +6,7 @@ import { parseFeed } from '../../lambdas/parse/parse-feed.ts';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { plainReason } from '../../local/faults.ts';
 import { fetchedOf } from '../../local/fetched.ts';
-import { print } from '../output.ts';
+import { counted, print } from '../output.ts';
 
 export function parseCommand() {
   return new Command('parse')
@@ -26,7 +26,7 @@ export function parseCommand() {
           process.stderr.write(`${source}: ${reason}\n`);
         }
       }
-      if (unread > 0) throw new InputError(`${unread} of ${sources.length} documents could not be read`);
+      if (unread > 0) throw new InputError(`${unread} of ${counted(sources.length, 'document')} could not be read`);
     });
 }
 

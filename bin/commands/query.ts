@@ -8,7 +8,7 @@ import { narrowest, topicSlug } from '../../lambdas/tag/vocabulary.ts';
 import { printable } from '../../local/printable.ts';
 import { gapLine } from '../gaps.ts';
 import { collect, limit, stackOption, typedMoment } from '../options.ts';
-import { jsonOption, print, table } from '../output.ts';
+import { counted, jsonOption, minute, print, table } from '../output.ts';
 import { withStore } from '../store.ts';
 
 const SHOWN = ['table', ...FORMATS] as const;
@@ -74,11 +74,11 @@ function row({ title, publishedAt, regions, mentioned = [], topics, id, sample, 
   const marks = [
     sample ? '[sample] ' : '',
     title,
-    copies.length > 0 ? ` (+${copies.length} ${copies.length === 1 ? 'copy' : 'copies'})` : '',
+    copies.length > 0 ? ` (+${counted(copies.length, 'copy', 'copies')})` : '',
   ];
   return [
     marks.join(''),
-    publishedAt.slice(0, 16).replace('T', ' '),
+    minute(publishedAt),
     [...regions.filter(isCountry), ...mentioned.filter(isCountry).map((code) => `(${code})`)].join(' '),
     narrowest(topics)
       .map((code) => topicSlug(code) ?? code)

@@ -43,6 +43,6 @@ async function stateOfFeed({ feeds }: Store, feedId: string | undefined): Promis
 function* whereTheLogIs({ stack }: Extract<Store, { readonly kind: 'stack' }>): Generator<string> {
   yield 'Why, in the words of the functions:';
   for (const log of [outputOf(stack, 'ingestLog'), outputOf(stack, 'fetchLog')]) {
-    yield `  aws logs filter-log-events --region ${stack.region} --log-group-name ${log} --filter-pattern '{ $.step = "fault" }' --query 'events[].message' --output text`;
+    yield `  aws logs tail ${log} --region ${stack.region} --since 14d --filter-pattern '{ $.step = "fault" }'`;
   }
 }

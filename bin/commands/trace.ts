@@ -92,7 +92,7 @@ function* linesOfStory(story: TracedStory, stack: string | undefined): Generator
   if (unbelievedAt !== undefined) yield `  The publisher says ${unbelievedAt}, which is not believed.`;
   if (backlog) yield `  It may have been out for long before: it came ${BACKLOG[backlog]}.`;
   yield `  trace       ${trace ?? 'none, as it is of an older version'}`;
-  if (response) yield `  response    ${response.key}${response.isStored ? '' : ' (has expired)'}`;
+  yield `  response    ${response ? `${response.key}${response.isStored ? '' : ' (has expired)'}` : 'not known any more: the archived item has expired'}`;
   yield `  revision ${rev} by ${story.feeds[0]}, carried by ${story.feeds.length === 1 ? 'no other feed' : story.feeds.slice(1).join(', ')}${story.withdrawn ? '; withdrawn' : ''}`;
   for (const { at, feedId, withdrawn } of revisions) yield `    ${at} ${feedId}${withdrawn ? ' withdrawn' : ''}`;
   yield `  rows        ${rows.there.join(', ') || 'none'}`;

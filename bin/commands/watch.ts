@@ -10,7 +10,7 @@ import { InputError, reasonOf } from '../../lambdas/shared/errors.ts';
 import type { DataFolder } from '../../local/folder.ts';
 import { localWatches } from '../../local/watch/local-watches.ts';
 import { moment, stackOption, wholeNumber } from '../options.ts';
-import { jsonOption, print, printJson, table } from '../output.ts';
+import { counted, jsonOption, minute, print, printJson, table } from '../output.ts';
 import { type Store, withStore } from '../store.ts';
 import { filtered, inWords, policyOf } from '../watch-filters.ts';
 
@@ -100,7 +100,7 @@ function rehearseCommand() {
         for await (const alert of takenOf(store, policy, after, until.toISOString())) alerts.push(alert);
         if (json) return printJson({ policy, alerts });
         if (alerts.length > 0) print(table(['arrived', 'what', 'id'], alerts.map(rowOf)));
-        print(`${inWords(policy)}: ${alerts.length} in ${days} ${days === 1 ? 'day' : 'days'}.`);
+        print(`${inWords(policy)}: ${alerts.length} in ${counted(days, 'day')}.`);
       }),
     );
 }
@@ -140,7 +140,7 @@ function replayCommand() {
 const takenOf = ({ index }: Store, policy: FilterPolicy, after: string, until: string) =>
   loggedAlerts(index, { after, until }, (alert) => isTaken(policy, attributesOf(alert)));
 
-const rowOf = (alert: Alert): string[] => [alert.arrivedAt.slice(0, 16).replace('T', ' '), headlineOf(alert), alert.id];
+const rowOf = (alert: Alert): string[] => [minute(alert.arrivedAt), headlineOf(alert), alert.id];
 
 function targetOf({ email, url, sqs, lambda }: Readonly<Partial<Record<Protocol, string>>>) {
   for (const [protocol, endpoint] of Object.entries({ email, url, sqs, lambda })) {

@@ -61,7 +61,7 @@ const isUnreachable = (got: FetchOutcome): boolean =>
 
 function rulesOf(got: FetchOutcome, address: string, userAgent: string): (url: string) => Leave {
   if (got.kind === 'failed' && isUnreachable(got)) {
-    const reason = `has a robots.txt that could not be asked, so no page is for now: ${got.reason}`;
+    const reason = `could not be asked for its robots.txt, and until it is no page is fetched: ${got.reason}`;
     return () => ({ allowed: false, reason });
   }
   if (got.kind !== 'fetched') return () => ({ allowed: true });

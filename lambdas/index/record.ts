@@ -5,7 +5,7 @@ import { TransientError } from '../shared/errors.ts';
 import { formerlyOf } from './formerly.ts';
 import type { Arrival, ArrivalRow, FirstTelling, Item, TaggedSighting, TagRow } from './item.ts';
 import type { ItemIndex } from './item-index.ts';
-import { merge } from './merge.ts';
+import { type ItemContent, merge } from './merge.ts';
 import { arrivalRow, isCanary, keyOf, nameOf, rolesOf, staleRows, tagRows } from './rows.ts';
 
 /** `known`: the row already said all of this. `updated`: other tags or another feed, nothing to announce. */
@@ -65,7 +65,7 @@ export async function record(
       ...(formerly && { formerly }),
       version: (row?.version ?? 0) + 1,
       done: false,
-      ...(merged.kind && !isCanary(merged.content) && { arrival: { kind: merged.kind, at: now() } }),
+      ...(merged.kind && isNewsAt(merged.content, now) && { arrival: { kind: merged.kind, at: now() } }),
     };
     const complete = row ? { ...intent, staleRows: staleRows(row, intent) } : intent;
     if (!(await index.putItem(complete, row?.version))) continue;
@@ -74,6 +74,10 @@ export async function record(
   }
   throw new TransientError('index', `item ${id} is being written by others, ${MAX_ATTEMPTS} turns lost`);
 }
+
+/** What a replay brings back of a story whose time is over is news to nobody. */
+const isNewsAt = (content: ItemContent, now: () => IsoTime): boolean =>
+  !isCanary(content) && (content.expiresAt === undefined || content.expiresAt * 1_000 > Date.parse(now()));
 
 export type OnDone = (item: Item, arrival: Arrival) => void;
 
@@ -114,24 +118,25 @@ async function finish(index: ItemIndex, intent: Item, { now, publish, onDone }: 
   await index.writeRows({ put: [], remove: intent.staleRows ?? [] });
   const found = isFirstTelling(intent) ? { ...intent, queryableAt: now() } : intent;
   for (const arrival of arrivals) await publish(alertOf(arrival, rolesOf(intent), intent));
-  if (!(await index.markDone(found))) await makeGood(index, intent, [...rows, ...arrivals]);
-  else if (intent.arrival) onDone(found, intent.arrival);
+  const isOurs = (await index.markDone(found)) || (await makeGood(index, intent, [...rows, ...arrivals]));
+  if (isOurs && intent.arrival) onDone(found, intent.arrival);
 }
 
 /**
  * Somebody took the row over while we wrote, and may have finished before our last write: what we put and the row does
  * not say any more has to go, what we deleted and the row says again has to come back. As this too may come late, it is
  * repeated until the row stood still meanwhile.
+ *
+ * @returns true where nobody did: we were done, and only the answer was lost on its way
  */
 async function makeGood(
   index: ItemIndex,
   { id, version: ours }: Item,
   put: readonly (TagRow | ArrivalRow)[],
-): Promise<void> {
+): Promise<boolean> {
   let written = put;
   let current = (await index.getItems([id])).get(id);
-  // Nobody did: we were done, and only the answer was lost on its way.
-  if (current?.done && current.version === ours + 1) return;
+  if (current?.done && current.version === ours + 1) return true;
   for (let attempt = 0; current && attempt < MAX_ATTEMPTS; attempt++) {
     const rows = tagRows(current);
     const wanted = new Set([...rows, ...arrivalsOf(current)].map(nameOf));
@@ -139,7 +144,7 @@ async function makeGood(
     await index.writeRows({ put: [], remove: written.filter((row) => !wanted.has(nameOf(row))).map(keyOf) });
     const { version } = current;
     current = (await index.getItems([id])).get(id);
-    if (current?.version === version) return;
+    if (current?.version === version) return false;
     written = [...written, ...rows];
   }
   throw new TransientError('index', `item ${id} is being written by others, ${MAX_ATTEMPTS} repairs overtaken`);

@@ -25,15 +25,29 @@ export class PermanentError extends PipelineError {
 }
 
 /** False where we know that a repetition fails again; a fault of another make may pass. */
-export const isTransient = (error: unknown): boolean => !(error instanceof PipelineError) || error.transient;
+export const isTransient = (error: unknown): boolean =>
+  error instanceof AggregateError
+    ? error.errors.every(isTransient)
+    : !(error instanceof PipelineError) || error.transient;
 
 /** What a person typed or configured is wrong; the message names the thing and the way out. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-/** The message of anything thrown, with the causes that it names. */
+/** The message of anything thrown, with the causes that it names, or the faults that it gathers. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${reasonOf(error.cause)}`;
+  const gathered = error instanceof AggregateError ? [reasonsOf(error.errors)] : [];
+  const cause = error.cause === undefined ? [] : [reasonOf(error.cause)];
+  return [error.message, ...gathered, ...cause].filter(Boolean).join(': ');
+}
+
+/** Faults that are named where there are many; the stories of a response mostly fail for one reason. */
+const MOST_NAMED = 3;
+
+function reasonsOf(errors: readonly unknown[]): string {
+  const reasons = [...new Set(errors.map(reasonOf))];
+  const more = reasons.length - MOST_NAMED;
+  return [...reasons.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

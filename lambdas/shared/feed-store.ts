@@ -85,6 +85,8 @@ interface Condition {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
+const IS_THERE: Condition = { expression: 'attribute_exists(feedId)' };
+const IS_NEW: Condition = { expression: 'attribute_not_exists(feedId)' };
 /** `status` is a reserved word of DynamoDB's expressions. */
 const STATUS_NAME = { '#status': 'status' };
 const IS_DUE = `#status IN (${DUE.map((status) => `:${status}`).join(', ')})`;
@@ -128,12 +130,13 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
     return Item;
   };
 
+  /** A feed whose rows an older version wrote, or a person brought back, has no memory until something is written there. */
+  const remember = async (feedId: string, changes: object, condition: Condition) =>
+    (await update(memoryId(feedId), changes, condition)) ||
+    ((await getRow(feedId)) !== undefined && (await update(memoryId(feedId), changes, IS_NEW)));
+
   const put = (row: object) =>
-    wins(
-      documents.send(
-        new PutCommand({ TableName: table, Item: row, ConditionExpression: 'attribute_not_exists(feedId)' }),
-      ),
-    );
+    wins(documents.send(new PutCommand({ TableName: table, Item: row, ConditionExpression: IS_NEW.expression })));
 
   return {
     async get(feedId) {
@@ -184,9 +187,8 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
 
     async change(feedId, changes) {
       const [row, memory] = partsOf(changes);
-      const there = { expression: 'attribute_exists(feedId)' };
-      if (Object.keys(row).length > 0 && !(await update(feedId, row, there))) return false;
-      return Object.keys(memory).length === 0 || update(memoryId(feedId), memory, there);
+      if (Object.keys(row).length > 0 && !(await update(feedId, row, IS_THERE))) return false;
+      return Object.keys(memory).length === 0 || remember(feedId, memory, IS_THERE);
     },
 
     recordFetch: (feedId, askedAt, changes) =>
@@ -199,15 +201,15 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
 
     recordIngest: (feedId, responseAt, changes) =>
       // Closes the race of notifications out of order: an older response must not bring an older seen set back.
-      update(memoryId(feedId), changes, {
+      remember(feedId, changes, {
         expression: 'attribute_exists(feedId) AND (attribute_not_exists(ingestedAt) OR ingestedAt < :responseAt)',
         values: { ':responseAt': responseAt },
       }),
 
     recordGaps: (feedId, read, gaps) =>
       // Closes the race of a page that comes for one gap while a poll finds another.
-      update(
-        memoryId(feedId),
+      remember(
+        feedId,
         { gaps, gapsVersion: (read ?? 0) + 1 },
         read === undefined
           ? { expression: 'attribute_exists(feedId) AND attribute_not_exists(gapsVersion)' }
@@ -246,6 +248,9 @@ function partsOf(values: object): [row: Row, memory: Row] {
   return [part(false), part(true)];
 }
 
-/** A list that runs while a feed is made may find the feed and not yet its memory. */
+/**
+ * What an older version remembered in the row of the polls does not count: the next response is read as the first one,
+ * which announces nothing that is known.
+ */
 const fromRows = (row: Row, memory: Row | undefined): Feed =>
-  ({ gaps: [], ...row, ...memory, feedId: row.feedId }) as unknown as Feed;
+  ({ gaps: [], ...partsOf(row)[0], ...memory, feedId: row.feedId }) as unknown as Feed;

@@ -30,7 +30,7 @@ export interface TracedStory {
   readonly rev: number;
   readonly withdrawn: boolean;
   readonly done: boolean;
-  /** The response that brought it first, and whether its bytes are still stored. */
+  /** The response that brought it first, and whether its bytes are still stored; absent where the items made of it are not. */
   readonly response?: { readonly key: string; readonly isStored: boolean };
   readonly regions: readonly string[];
   readonly topics: readonly string[];
@@ -76,10 +76,16 @@ export async function tracedStory(item: Item, ports: Ports, now: IsoTime): Promi
   };
 }
 
+/** @returns `undefined` where the archived line that names it has expired */
 async function responseOf(archive: Archive, raw: RawPointer): Promise<TracedStory['response']> {
+  if (!(await isStored(archive, raw.key))) return undefined;
   const { response: key } = await locate(archive, raw);
-  for await (const stored of archive.list(key)) if (stored === key) return { key, isStored: true };
-  return { key, isStored: false };
+  return { key, isStored: await isStored(archive, key) };
+}
+
+async function isStored(archive: Archive, key: string): Promise<boolean> {
+  for await (const stored of archive.list(key)) if (stored === key) return true;
+  return false;
 }
 
 async function rowsOf(index: ItemIndex, item: Item): Promise<TracedStory['rows']> {

@@ -16,7 +16,7 @@ it('imports what can be read, names what cannot, and says so by its exit code', 
     return { code: child.exitCode, out, err };
   };
   const imported = await dateline('import', FIXTURE, 'missing.html');
-  expect(imported).toMatchObject({ code: 1, out: expect.stringMatching(/^Imported 1 of 2 documents: 1 new stories/) });
+  expect(imported).toMatchObject({ code: 1, out: expect.stringMatching(/^Imported 1 of 2 documents: 1 new story, /) });
   expect(imported.err).toMatch(/^missing\.html: there is no missing\.html$/m);
   expect(await dateline('import', FIXTURE)).toMatchObject({ code: 0, out: expect.stringMatching(/1 known already/) });
   const { out } = await dateline('query', '--feed', 'Imports', '--format', 'ndjson');

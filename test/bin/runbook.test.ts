@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../bin/run.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-const runbook = /^## Runbook$(.+?)^## /ms.exec(readme)?.[1] ?? expect.fail('the README has no runbook');
+const runbook = /^## Runbook$(.+)/ms.exec(readme)?.[1] ?? expect.fail('the README has no runbook');
 const commands = [...runbook.matchAll(/npx dateline ([^`#\n]+)/g)].map(([, words = '']) => words.trim());
 
 /** The words of a command line, those in quotes as one. */

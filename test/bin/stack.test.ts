@@ -164,7 +164,7 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
   it('gets what is imported stored as responses, which its bucket tells it of', async () => {
     const page = 'test/pages/fixtures/radio-page.txt';
     const imported = await said('import', page, '--publisher', 'radio.example');
-    expect(imported).toMatch(/^1 of 1 documents are stored; the stack takes them in/);
+    expect(imported).toMatch(/^Stored 1 of 1 document; the stack takes it in/);
     expect(imported).toMatch(/ dateline query --feed "Imports of radio.example" --stack Wires$/m);
     const [{ feedId } = expect.fail('no feed')] = (await all(feeds.list())).filter(
       ({ status }) => status === 'imported',

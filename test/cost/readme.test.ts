@@ -26,8 +26,9 @@ describe('the README', () => {
   // Else run the command again and put what it prints into the README.
   it.each(shown)('shows what `dateline $args` prints', async ({ args, table }) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'bin/dateline.ts', ...args.split(' ')]);
-    const [printed = ''] = (await text(child.stdout)).split('\n\n');
+    const [printed = '', notes] = (await text(child.stdout)).split('\n\n');
     expect(table.split('\n')).toEqual(printed.split('\n').map((line) => line.trimEnd()));
+    expect(notes).toContain('400,000 GB-seconds of Lambda');
   });
 
   it.each([

@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readTopicFiles, readTopics, type TopicEntry } from '../../data/build/topics.ts';
+import { projectWithTopic } from '../changed-project.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const NOTHING = { strong: [], terms: [], weak: [], near: [], not: [] };
@@ -49,30 +47,12 @@ describe("a newsroom's own topics", () => {
   it('are tagged, explained and queried like the rest', async () => {
     await using folder = await tempFolder();
     const project = folder.path;
-    const root = fileURLToPath(new URL('../..', import.meta.url));
-    for (const part of [
-      'bin',
-      'data',
-      'lambdas',
-      'lib',
-      'local',
-      'remote',
-      'package.json',
-      'package-lock.json',
-      'tsconfig.json',
-      'cdk.json',
-      'feeds.opml',
-    ]) {
-      cpSync(join(root, part), join(project, part), { recursive: true });
-    }
-    symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+    await projectWithTopic(
+      project,
+      'chip-war: { code: "desk:chip-war", name: Chip war, parent: international-relations, strong: [chip export ban] }',
+    );
     const run = (args: readonly string[], input = '') =>
       execFileSync(process.execPath, ['--import', 'tsx', ...args], { cwd: project, input, encoding: 'utf8' });
-
-    const entry =
-      'chip-war: { code: "desk:chip-war", name: Chip war, parent: international-relations, strong: [chip export ban] }';
-    writeFileSync(join(project, 'data/topics/own.yaml'), `${entry}\n`);
-    run(['data/build/build.ts']);
 
     const explained = JSON.parse(
       run(['bin/dateline.ts', 'explain', '-', '--json'], 'Tokyo weighs a chip export ban\n'),

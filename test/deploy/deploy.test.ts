@@ -22,15 +22,17 @@ import { createFeedStore } from '../../lambdas/shared/feed-store.ts';
 import { parseArchiveKey } from '../../lambdas/shared/keys.ts';
 import { type SampleWire, startSampleWire } from '../../local/sample-wire/server.ts';
 import { all } from '../all.ts';
+import { projectWithTopic } from '../changed-project.ts';
 import { receiveAll } from '../publish/receive.ts';
 import type { AwsCall } from './aws-call.ts';
-import { projectWithTopic } from './changed-project.ts';
 import { dateline as runDateline } from './dateline.ts';
 import { covers, type Grant } from './policies.ts';
 import { bootstrapped, type DeployedStack } from './stack.ts';
 import { startTeaserWire, type TeaserWire } from './teaser-wire.ts';
 
 const run = promisify(execFile);
+
+const ADDED = 'http://192.0.2.1/added.rss';
 
 let folder: string;
 let wire: SampleWire;
@@ -198,6 +200,16 @@ describe('the canary', () => {
   it('stands beside the health of the feeds', () => stack.functions.invoke('Health'));
 });
 
+describe('a feed added by hand', () => {
+  it('is polled at the next tick', async () => {
+    const { feeds } = clients();
+    // An address that stands for no host: it is refused before anything is sent.
+    await dateline('feeds', 'add', ADDED, '--title', 'Added');
+    await stack.functions.invoke('Schedule');
+    await eventually('its poll', async () => (await feeds.get(feedIdOf(ADDED)))?.lastError);
+  });
+});
+
 describe('a second deploy', () => {
   it('takes up changed feeds and a changed lexicon', async () => {
     const { feeds, rows } = clients();
@@ -211,6 +223,7 @@ describe('a second deploy', () => {
     const removed = async () =>
       kept((await all(feeds.list())).filter(({ url, status }) => url.includes('rheinblatt') && status === 'removed'));
     await eventually('the feed that left the file', removed);
+    expect(await feeds.get(feedIdOf(ADDED))).toMatchObject({ status: 'active', origin: 'cli' });
     expect(await rows('TOPIC#desk:ammonia-trade')).toEqual([]);
     await dateline('replay', '--since', '1h');
     await eventually('stories under the new topic', async () => kept(await rows('TOPIC#desk:ammonia-trade')));
@@ -218,7 +231,7 @@ describe('a second deploy', () => {
 });
 
 describe('what cannot be processed', () => {
-  const url = 'https://late.invalid/rss';
+  const url = 'http://192.0.2.1/late.rss';
 
   it('is set aside with its key, and comes back when the cause is mended', async () => {
     const { archive, rows } = clients();

@@ -115,6 +115,21 @@ it('says why it has failed, and lets the bucket stand', async () => {
   ]);
 });
 
+it('is done where somebody has deleted the bucket already', async () => {
+  stackIs('DELETE_IN_PROGRESS');
+  const name = 'NoSuchBucket';
+  s3.on(ListObjectVersionsCommand).rejects(Object.assign(new Error('The specified bucket does not exist'), { name }));
+  await handler(event('Delete'));
+  expect(told).toEqual(done);
+});
+
+it('fails where the bucket cannot be listed', async () => {
+  stackIs('DELETE_IN_PROGRESS');
+  s3.on(ListObjectVersionsCommand).rejects(new Error('Access Denied'));
+  await handler(event('Delete'));
+  expect(told.map(({ body }) => body)).toEqual([{ Status: 'FAILED', Reason: 'Access Denied', ...answer }]);
+});
+
 it('fails where the stack is not known, for it may live', async () => {
   cloudFormation.on(DescribeStacksCommand).rejects(new Error('Rate exceeded'));
   await handler(event('Delete'));

@@ -184,6 +184,22 @@ describe('a mark of done whose answer is lost', () => {
     expect(await readAndRecord(lostAnswer(index), first)).toBe('new');
     expect(comparable(await table())).toEqual(comparable(await tableAfter(openMemory, [first])));
   });
+
+  it('is told all the same, with the time from which the story could be found', async () => {
+    const { index } = await openMemory();
+    const told: unknown[] = [];
+    const telling = { storedAt: minute(1), taggedAt: minute(1) };
+    await record(
+      lostAnswer(index),
+      { ...first, telling },
+      undefined,
+      now,
+      publishNothing,
+      ({ queryableAt }, { kind }) => told.push({ kind, queryableAt }),
+    );
+    expect(told).toEqual([{ kind: 'new', queryableAt: (await index.getItems([ID])).get(ID)?.queryableAt }]);
+    expect(told).toEqual([{ kind: 'new', queryableAt: expect.any(String) }]);
+  });
 });
 
 describe('a row that others keep taking', () => {

@@ -43,7 +43,7 @@ describe('createRobots', () => {
       reason: 'asks robots not to fetch it (robots.txt)',
     });
     expect(await robotsOf(failed(503))('https://news.example/x')).toMatchObject({
-      reason: 'has a robots.txt that could not be asked, so no page is for now: news.example answered badly',
+      reason: 'could not be asked for its robots.txt, and until it is no page is fetched: news.example answered badly',
     });
   });
 

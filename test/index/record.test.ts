@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { record } from '../../lambdas/index/record.ts';
 import { publishNothing } from '../../lambdas/publish/publisher.ts';
 import { memoryItemIndex } from './memory-item-index.ts';
@@ -27,4 +27,23 @@ it('a sighting whose name came to lead to another item meanwhile is one of that 
     await record(index, sighting({ at: minute(5), text: 'Talks end' }), undefined, () => minute(6), publishNothing),
   ).toBe('revised');
   expect((await index.getItems([ID])).get(ID)).toMatchObject({ id: 'first', title: 'Talks end', rev: 2, done: true });
+});
+
+describe('a story that is kept for ten minutes', () => {
+  it.each([
+    ['is announced within them', minute(14), 1],
+    ['is brought back by a later replay, and announced to nobody', minute(15), 0],
+  ])('%s', async (_, now, announced) => {
+    const index = memoryItemIndex();
+    const published: unknown[] = [];
+    const told = { ...sighting({ at: minute(5), text: 'Talks end' }), ttl: 600 };
+    const publish = async (alert: unknown) => void published.push(alert);
+    expect(await record(index, told, undefined, () => now, publish)).toBe('new');
+    expect((await index.getItems([ID])).get(ID)).toMatchObject({
+      done: true,
+      expiresAt: Date.parse(minute(15)) / 1_000,
+    });
+    expect(published).toHaveLength(announced);
+    expect(index.table().filter(({ pk }) => pk.startsWith('ARRIVED#'))).toHaveLength(announced);
+  });
 });

@@ -52,6 +52,13 @@ group('the reason of a fault', () => {
     expect(plainReason(new InputError('no feed is called "x"'))).toBe('no feed is called "x"');
   });
 
+  it('of several stories at once is told once for each reason', () => {
+    const [full, bad] = [systemError('ENOSPC', {}), new TypeError('x is not a function')];
+    const [first, ...stack] = describe(new AggregateError([full, bad, full])).split('\n');
+    expect(first).toMatch(/^the disk is full;/);
+    expect(stack.join('\n')).toBe(bad.stack);
+  });
+
   it.each([new TypeError('x is not a function'), systemError('EPIPE', {}), 'a word', undefined])(
     'is not made up: %s',
     (fault) => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../lambdas/shared/errors.ts';
 import { follow, type TracedLetter } from '../../lambdas/trace/follow.ts';
+import { memoryArchive } from '../archive/memory-archive.ts';
 import { minute } from '../index/samples.ts';
 import { openWire, type Told } from '../ingest/wire.ts';
 
@@ -22,11 +23,11 @@ beforeEach(() => {
   letters = [];
 });
 
-const trace = (asked = LINK) =>
+const trace = (asked = LINK, archive = wire.archive) =>
   follow(
     { asked, since: minute(0), until: minute(90), now: minute(90) },
     {
-      ...{ index: wire.index, feeds: wire.feeds, archive: wire.archive },
+      ...{ index: wire.index, feeds: wire.feeds, archive },
       async *deadLetters() {
         yield* letters;
       },
@@ -54,6 +55,13 @@ describe('a story that came through', () => {
       expect(feeds.map(({ title }) => title)).toContain('World');
       expect(looked).toBeUndefined();
     }
+  });
+
+  it('is found also when all that was archived of it has expired', async () => {
+    await bring(1, TALKS);
+    const { story, verdict } = await trace(LINK, memoryArchive());
+    expect(verdict.stopped).toBe('found');
+    expect(story).not.toHaveProperty('response');
   });
 
   it('is found by the other names that it had', async () => {
