@@ -94,7 +94,9 @@ function removeCommand() {
     .addOption(stackOption())
     .action((name, { stack }) =>
       withStore(stack, async ({ feeds }) => {
-        const { feedId, title } = await findFeed(feeds, name);
+        const { feedId, title, status } = await findFeed(feeds, name);
+        if (status === 'canary')
+          throw new InputError(`${title} is the stack’s own feed, by which it tries itself; it would make it again`);
         // Its origin becomes a person's word, so that the next look at feeds.opml does not bring it back.
         await feeds.change(feedId, { status: 'removed', origin: 'cli' });
         print(`Removed ${title}`);

@@ -86,7 +86,7 @@ function rehearseCommand() {
   return filtered('rehearse')
     .description('Show what a watch would have sent, before it is made')
     .argument('[name]', 'a watch that there is, instead of filters')
-    .option('--days <number>', 'so many days back', wholeNumber, 7)
+    .option('--days <number>', 'so many days back', days, 7)
     .addOption(jsonOption())
     .action((name, { days, json, ...filters }) =>
       withWatches(filters.stack, async (watches, store) => {
@@ -147,6 +147,13 @@ function targetOf({ email, url, sqs, lambda }: Readonly<Partial<Record<Protocol,
     if (endpoint !== undefined) return { protocol: protocol as Protocol, endpoint };
   }
   return { protocol: 'terminal' as const, endpoint: '' };
+}
+
+/** More than there can be in the log. */
+function days(text: string): number {
+  const number = wholeNumber(text);
+  if (number < 1 || number > 36_500) throw new InvalidArgumentError('From 1 to 36500.');
+  return number;
 }
 
 function watchName(text: string): string {

@@ -1,6 +1,6 @@
 import type { IsoTime } from '../shared/domain.ts';
 import { type ArchiveKey, daysBackwards, parseArchiveKey } from '../shared/keys.ts';
-import { FIRST_DAY, PREFIX } from '../shared/names.ts';
+import { PREFIX } from '../shared/names.ts';
 import type { Archive } from './archive.ts';
 
 export interface StoredRange {
@@ -55,7 +55,7 @@ async function* keysOf(archive: Archive, kind: ArchiveKey['kind'], range: Stored
 
 /** A listing a day, the oldest first; over many days, most of them empty, one of everything. */
 function prefixesOf(kind: string, { since, until, feedId }: StoredRange): string[] {
-  const days = [...daysBackwards(since < FIRST_DAY ? FIRST_DAY : since, until)].reverse();
+  const days = [...daysBackwards(since, until)].reverse();
   if (days.length > MOST_DAYS) return [kind];
   return days.map((day) => `${kind}dt=${day}/${feedId === undefined ? '' : `feed=${feedId}/`}`);
 }

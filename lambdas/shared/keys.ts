@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IsoTime } from './domain.ts';
 import { PermanentError } from './errors.ts';
-import { PREFIX } from './names.ts';
+import { FIRST_DAY, PREFIX } from './names.ts';
 
 /** Lower-case hex SHA-256. */
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
@@ -55,9 +55,9 @@ export function parseArchiveKey(key: string): ArchiveKey {
   return { kind: kind as ArchiveKey['kind'], feedId, at: expanded(time), hash };
 }
 
-/** Every day from `since` to `until`, both included, newest first. */
+/** Every day from `since` to `until`, both included, newest first; none on which there was nothing to store yet. */
 export function* daysBackwards(since: IsoTime, until: IsoTime): Generator<string> {
-  const first = Date.parse(dayOf(since));
+  const first = Date.parse(since < FIRST_DAY ? FIRST_DAY : dayOf(since));
   for (let day = Date.parse(dayOf(until)); day >= first; day -= 86_400_000)
     yield new Date(day).toISOString().slice(0, 10);
 }

@@ -320,7 +320,13 @@ describe('feeds', () => {
     // Not the day for which its row is due: it is polled when it publishes.
     expect(await said(['feeds', 'health'])).toMatch(/^Dateline canary +not polled yet +0 *$/m);
     for (const how of ['list', 'export']) expect(await said(['feeds', how])).not.toContain('canary');
-    await said(['feeds', 'remove', 'canary']);
+    expect(await dateline(['feeds', 'remove', 'canary'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the stack’s own feed'),
+    });
+    const again = await openStore({ folder: dataFolder(home.path) });
+    await again.feeds.change('canary', { status: 'removed' });
+    await again.close();
   });
 
   it('in a bucket are refused', async () => {

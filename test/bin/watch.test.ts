@@ -69,6 +69,11 @@ it('tells them what comes in, in the run that polls', { timeout: 60_000 }, async
   expect(receiver.alerts.map(({ id }) => id)).toEqual(others);
 });
 
+it.each(['0', '999999999'])('does not rehearse %s days', async (days) => {
+  const { code, err } = await dateline(['watch', 'rehearse', '--days', days]);
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('From 1 to 36500.') });
+});
+
 it('says where a replay stopped', async () => {
   receiver.status = 500;
   const { code, err } = await dateline(['watch', 'replay', 'posted', '--since', '1h']);
