@@ -21,7 +21,8 @@ type ColumnsOf<T> = { readonly [Field in keyof T]-?: TypeOf<Exclude<T[Field], un
 
 /**
  * The fields of an archived line. Times stay text, which sorts: the engines do not agree on how a timestamp is read from
- * JSON. A number is a double, since a publisher's may be any, and one that does not fit would fail the query. A new field goes to the end, where old queries of all columns do not see it move.
+ * JSON. A number is a double, since a publisher's may be any, and one that does not fit would fail the query. A new field
+ * goes to the end, where old queries of all columns do not see it move.
  */
 export const ITEM_FIELDS: ColumnsOf<ItemLine> = {
   id: 'string',

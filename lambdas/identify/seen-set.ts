@@ -2,8 +2,8 @@ import type { Identified, Named } from './identify.ts';
 
 /**
  * What the last response of a feed held, packed: for each entry its item id (10 bytes), the hash of its content (8) and
- * the name it goes by (10), which for most is the id and then left out, as a byte before them says. It saves a read for each entry that is seen again. Nothing is decided by it that the item
- * row does not decide again.
+ * the name it goes by (10), which for most is the id and then left out, as a byte before them says. It saves a read for
+ * each entry that is seen again. Nothing is decided by it that the item row does not decide again.
  */
 export interface SeenSet {
   readonly size: number;

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { wins } from './conditional-write.ts';
 import type { Feed, Gap, IsoTime } from './domain.ts';
+import { type FeedRow, fromRows, isMemory, memoryId, partsOf, type Row, WISHED_ROW } from './feed-rows.ts';
 
 /** New values by attribute; `undefined` removes one, an attribute that is not named stays. */
 export type FeedChanges = { readonly [K in Exclude<keyof Feed, 'feedId'>]?: Feed[K] | undefined };
@@ -53,32 +54,6 @@ const POLLED: readonly Feed['status'][] = ['active', 'gone'];
 export const isPolled = (status: Feed['status']): boolean => POLLED.includes(status);
 /** Feeds that have a due time. */
 const DUE: readonly Feed['status'][] = [...POLLED, 'canary'];
-
-/**
- * A feed has two rows, since DynamoDB bills a write by the whole row: one of under a KB that every poll writes, and one
- * for what only news and hubs change, such as the seen set of kilobytes. No write spans both.
- */
-const MEMORY: ReadonlySet<string> = new Set([
-  'hub',
-  'ingestedAt',
-  'seen',
-  'lastNewAt',
-  'tempo',
-  'rejected',
-  'ttl',
-  'unreadable',
-  'gaps',
-  'gapsVersion',
-  'subscription',
-  'leasedUntil',
-  'subscriptionDenied',
-  'pushedAt',
-] satisfies (keyof Feed)[]);
-const MEMORY_ID = '#memory ';
-const memoryId = (feedId: string): string => `${MEMORY_ID}${feedId}`;
-
-/** Rows that are no feed begin with `#`, as no feed's id does. */
-const WISHED_ROW = '#wished';
 
 interface Condition {
   readonly expression: string;
@@ -150,7 +125,7 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
       const memories = new Map<string, Row>();
       for await (const page of paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })) {
         for (const row of page.Items ?? []) {
-          if (row.feedId.startsWith(MEMORY_ID)) memories.set(row.feedId, row);
+          if (isMemory(row.feedId)) memories.set(row.feedId, row);
           else if (row.feedId !== WISHED_ROW) rows.push(row as FeedRow);
         }
       }
@@ -237,20 +212,3 @@ export function createFeedStore(client: DynamoDBClient, table: string): FeedStor
     },
   };
 }
-
-type Row = Readonly<Record<string, unknown>>;
-type FeedRow = Row & Pick<Feed, 'feedId'>;
-
-/** The row of the polls and the memory. Removals keep their names. */
-function partsOf(values: object): [row: Row, memory: Row] {
-  const part = (isMemory: boolean) =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => MEMORY.has(name) === isMemory));
-  return [part(false), part(true)];
-}
-
-/**
- * What an older version remembered in the row of the polls does not count: the next response is read as the first one,
- * which announces nothing that is known.
- */
-const fromRows = (row: Row, memory: Row | undefined): Feed =>
-  ({ gaps: [], ...partsOf(row)[0], ...memory, feedId: row.feedId }) as unknown as Feed;
