@@ -102,5 +102,5 @@ function* linesOfStory(story: TracedStory, stack: string | undefined): Generator
     ...story.topics.map((code) => topicName(code) ?? code),
   ];
   yield `  tags        ${tags.join(', ') || 'none'}`;
-  yield `  why these   dateline explain ${id}${on(stack)}`;
+  yield `  why these   npx dateline explain ${id}${on(stack)}`;
 }

@@ -70,7 +70,7 @@ function verdictOfStory({ deadLetter, canonical, asked, names }: Omit<Traced, 'v
   const as = isOther ? `, as another name of story ${id} (${story.link ?? story.title})` : '';
   return {
     stopped: 'found',
-    sentence: `It came through${canonical === undefined && asked !== id ? ` as ${id}` : as}: it is indexed, and this finds it: dateline query ${query.map(quoted).join(' ')}`,
+    sentence: `It came through${canonical === undefined && asked !== id ? ` as ${id}` : as}: it is indexed, and this finds it: npx dateline query ${query.map(quoted).join(' ')}`,
   };
 }
 

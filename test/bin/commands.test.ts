@@ -204,7 +204,7 @@ describe('a story', () => {
     expect(traced).toMatch(/^ {2}queryable {3}2[\dT:.-]+Z$/m);
     const [, trace] = /^ {2}trace +([0-9a-f]{32})$/m.exec(traced) ?? [];
     expect(traced).toContain(`the lines of this story have trace ${trace}`);
-    const [, query = ''] = /this finds it: dateline (.*)$/m.exec(traced) ?? [];
+    const [, query = ''] = /this finds it: npx dateline (.*)$/m.exec(traced) ?? [];
     expect(JSON.parse(await said([...query.split(' '), '--json'])).items).toMatchObject([{ id }]);
     expect(JSON.parse(await said(['trace', id, '--json']))).toMatchObject({
       story: { id, trace },

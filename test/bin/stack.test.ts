@@ -136,7 +136,7 @@ describe('a deployed stack', { timeout: 60_000 }, () => {
 
   it('is followed by a link, with the commands that show the log, and says how long its stories took', async () => {
     const traced = await said('trace', 'https://www.wire.example/missile?utm_medium=rss');
-    expect(traced).toMatch(/this finds it: dateline query --region north-korea .* --stack Wires$/m);
+    expect(traced).toMatch(/this finds it: npx dateline query --region north-korea .* --stack Wires$/m);
     expect(traced).toMatch(/dateline explain [0-9a-f]{20} --stack Wires$/m);
     expect(await said('trace', 'https://nobody.example/2026/11/a-story')).toMatch(
       /`dateline feeds add --stack Wires` adds one\.$/m,
